@@ -1,0 +1,9 @@
+/** Accounts and their credentials. */
+@Export
+@Version("1.0.0")
+@NullMarked
+package dev.ashlar.account.api;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

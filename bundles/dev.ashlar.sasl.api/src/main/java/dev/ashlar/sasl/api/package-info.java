@@ -1,0 +1,9 @@
+/** SASL mechanisms (RFC 4422). */
+@Export
+@Version("1.0.0")
+@NullMarked
+package dev.ashlar.sasl.api;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,5 @@
+/** Stores in an SQL database. */
+@NullMarked
+package dev.ashlar.storage.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Stores in memory. */
+@NullMarked
+package dev.ashlar.storage.memory;
+
+import org.jspecify.annotations.NullMarked;

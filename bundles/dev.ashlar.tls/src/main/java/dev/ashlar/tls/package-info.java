@@ -1,0 +1,5 @@
+/** Certificates and TLS settings. */
+@NullMarked
+package dev.ashlar.tls;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Connections on Apache MINA. */
+@NullMarked
+package dev.ashlar.transport.mina;
+
+import org.jspecify.annotations.NullMarked;
