@@ -1,0 +1,38 @@
+package dev.ashlar.storage.api;
+
+/** Why a stage of a store failed. The message holds no document and no secret. */
+public final class StorageException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** What a caller can do about it. */
+  public enum Reason {
+    /** Too many operations are pending: ask again later (protocol: type wait). */
+    BUSY,
+    /** The provider has been stopped: ask its successor. */
+    CLOSED,
+    /** The arguments exceed the limits: never ask again. */
+    REFUSED,
+    /** The database failed: perhaps later. */
+    UNAVAILABLE
+  }
+
+  private final Reason reason;
+
+  /** A failure without cause. */
+  public StorageException(Reason reason, String message) {
+    super(message);
+    this.reason = reason;
+  }
+
+  /** A failure with cause. */
+  public StorageException(Reason reason, String message, Throwable cause) {
+    super(message, cause);
+    this.reason = reason;
+  }
+
+  /** What a caller can do about it. */
+  public Reason reason() {
+    return reason;
+  }
+}
