@@ -8,9 +8,10 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * Documents by owner and key. Thread rule, durability and failures: see the package.
  *
- * <p>Operations on one key take effect one after the other; operations that one thread issues on
- * one key take effect in the order of issue. Owners and keys are compared exactly, character by
- * character; see {@link StorageLimits} for what they may hold.
+ * <p>Writes of one key take effect one after the other, and those that one thread issues in the
+ * order of issue. A read sees every write whose stage had completed when it was asked for. Owners
+ * and keys are compared exactly, character by character; see {@link StorageLimits} for what they may
+ * hold.
  */
 @ConsumerType
 public interface KeyValueStore {

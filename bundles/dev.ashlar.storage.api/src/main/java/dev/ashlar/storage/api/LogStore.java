@@ -8,7 +8,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * Ordered entries by owner. Thread rule, durability and failures: see the package.
  *
- * <p>Entries that one thread appends to one owner stand in the log in the order of issue.
+ * <p>Entries that one thread appends to one owner stand in the log in the order of issue. A read
+ * sees every write whose stage had completed when it was asked for.
  */
 @ConsumerType
 public interface LogStore {

@@ -21,7 +21,8 @@
  * <h2>Thread rule</h2>
  *
  * <p>Every method may be called from any thread and never blocks it. Stages complete on a thread of
- * the provider; whoever is confined to an event loop hops back to it before touching its state.
+ * the provider; whoever is confined to an event loop hops back to it before touching its state, and
+ * nobody blocks in a dependent stage, least of all by waiting for another operation.
  *
  * <h2>Durability</h2>
  *
@@ -32,7 +33,8 @@
  * <h2>Failures</h2>
  *
  * <p>Every fault arrives in the stage as {@link StorageException}; methods throw nothing but
- * {@link NullPointerException}. Outcomes that the protocol expects (absent, lost race, unknown
+ * {@link NullPointerException} and, for a limit out of range, {@link IllegalArgumentException}:
+ * bugs of the caller. Outcomes that the protocol expects (absent, lost race, unknown
  * anchor) are values.
  */
 @Export
