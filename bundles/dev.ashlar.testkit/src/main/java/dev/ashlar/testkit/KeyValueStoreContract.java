@@ -63,8 +63,7 @@ public interface KeyValueStoreContract {
     }
     await(documents().put("o", "all", Document.of(bytes)));
     await(documents().put("o", "none", Document.of(new byte[0])));
-    assertEquals(
-        Document.of(bytes), await(documents().get("o", "all")).orElseThrow().document());
+    assertEquals(Document.of(bytes), await(documents().get("o", "all")).orElseThrow().document());
     assertEquals(0, await(documents().get("o", "none")).orElseThrow().document().size());
   }
 
@@ -183,8 +182,7 @@ public interface KeyValueStoreContract {
     assertTrue(await(documents().get(longest, longest)).isPresent());
     for (String wrong : List.of("", "a\0b", "\uD83C", longest + "a")) {
       assertEquals(Reason.REFUSED, awaitFailure(documents().get(wrong, "k")));
-      assertEquals(
-          Reason.REFUSED, awaitFailure(documents().put("o", wrong, Document.ofText("x"))));
+      assertEquals(Reason.REFUSED, awaitFailure(documents().put("o", wrong, Document.ofText("x"))));
       assertEquals(Reason.REFUSED, awaitFailure(documents().deleteOwner(wrong)));
     }
   }

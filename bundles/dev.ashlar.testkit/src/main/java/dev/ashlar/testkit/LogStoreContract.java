@@ -61,8 +61,10 @@ public interface LogStoreContract {
   @Test
   default void entryShouldComeBackEqual() {
     LogEntry with =
-        LogEntry.with("peer", Instant.parse("2026-11-22T10:11:12.123456789Z"), Document.ofText("1"));
-    LogEntry without = LogEntry.of(Instant.parse("1969-12-31T23:59:59.999999Z"), Document.ofText(""));
+        LogEntry.with(
+            "peer", Instant.parse("2026-11-22T10:11:12.123456789Z"), Document.ofText("1"));
+    LogEntry without =
+        LogEntry.of(Instant.parse("1969-12-31T23:59:59.999999Z"), Document.ofText(""));
     await(log().append("o", with));
     await(log().append("o", without));
     assertEquals(with, await(log().get("o", with.id())).orElseThrow());
@@ -74,7 +76,8 @@ public interface LogStoreContract {
   @Test
   default void appendShouldBeIdempotentById() {
     LogEntry entry = LogEntry.of(Instant.EPOCH, Document.ofText("1"));
-    LogEntry same = new LogEntry(entry.id(), Instant.ofEpochSecond(9), Optional.empty(), Document.ofText("2"));
+    LogEntry same =
+        new LogEntry(entry.id(), Instant.ofEpochSecond(9), Optional.empty(), Document.ofText("2"));
     assertTrue(await(log().append("o", entry)));
     assertFalse(await(log().append("o", entry)));
     assertFalse(await(log().append("o", same)));

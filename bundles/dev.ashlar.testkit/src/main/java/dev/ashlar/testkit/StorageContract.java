@@ -83,8 +83,7 @@ public interface StorageContract extends KeyValueStoreContract, LogStoreContract
   static StorageException.Reason awaitFailure(CompletionStage<?> stage) {
     ExecutionException thrown =
         assertThrows(
-            ExecutionException.class,
-            () -> stage.toCompletableFuture().get(60, TimeUnit.SECONDS));
+            ExecutionException.class, () -> stage.toCompletableFuture().get(60, TimeUnit.SECONDS));
     return assertInstanceOf(StorageException.class, thrown.getCause()).reason();
   }
 

@@ -5,11 +5,12 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * One admin command, registered as a service by whoever has something to administer.
  *
- * <p>Thread rule: {@link #spec()} and {@link #run} may be called from any thread and at the same time. {@code run} may block, but
- * must bound its waiting itself (10 seconds at most). Front ends never call it on an event loop.
+ * <p>Thread rule: {@link #spec()} and {@link #run} may be called from any thread and at the same
+ * time. {@code run} may block, but must bound its waiting itself (10 seconds at most). Front ends
+ * never call it on an event loop.
  *
- * <p>Errors: what an operator can expect to happen is a {@link CommandResult}. An exception is a bug; the front end
- * reports it as {@link Outcome#FAILED}.
+ * <p>Errors: what an operator can expect to happen is a {@link CommandResult}. An exception is a
+ * bug; the front end reports it as {@link Outcome#FAILED}.
  */
 @ConsumerType
 public interface AdminCommand {

@@ -9,8 +9,8 @@ public enum ArgumentKind {
   /** As {@code --name}; false if it is not there. */
   FLAG,
   /**
-   * Never on the command line, where other users of the machine could read it: typed at a terminal without echo, or read from
-   * standard input by {@code --name-stdin}.
+   * Never on the command line, where other users of the machine could read it: typed at a terminal
+   * without echo, or read from standard input by {@code --name-stdin}.
    */
   SECRET
 }

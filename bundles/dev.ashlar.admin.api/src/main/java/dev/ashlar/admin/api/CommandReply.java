@@ -8,7 +8,8 @@ import java.util.List;
  * @param exitCode of {@code bin/ashlar}; meaningless while secrets are asked for
  * @param output for standard output; ends with a line break unless it is empty
  * @param error for standard error; likewise
- * @param asks the secrets that are missing: to be asked for, then the same request is to be sent again with them
+ * @param asks the secrets that are missing: to be asked for, then the same request is to be sent
+ *     again with them
  */
 public record CommandReply(int exitCode, String output, String error, List<Ask> asks) {
 

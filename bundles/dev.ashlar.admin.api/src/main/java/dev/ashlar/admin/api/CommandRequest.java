@@ -6,7 +6,8 @@ import java.util.Map;
 /**
  * What was typed.
  *
- * @param words the words of the command and its arguments, {@code --json} and {@code --help} included
+ * @param words the words of the command and its arguments, {@code --json} and {@code --help}
+ *     included
  * @param secrets the secrets that the front end already has, by argument name
  */
 public record CommandRequest(List<String> words, Map<String, Secret> secrets) {

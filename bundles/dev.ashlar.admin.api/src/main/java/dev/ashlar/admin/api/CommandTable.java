@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The commands that are there at one moment, and the way from typed words to a reply. Every front end goes through {@link
- * #execute}, so that they all understand and answer the same.
+ * The commands that are there at one moment, and the way from typed words to a reply. Every front
+ * end goes through {@link #execute}, so that they all understand and answer the same.
  *
  * @param commands in any order; of two with the same name the first one counts
  */
@@ -23,7 +23,8 @@ public record CommandTable(List<AdminCommand> commands) {
   }
 
   /**
-   * Finds the command, checks its arguments, runs it and lays out its result. Blocks as long as the command does.
+   * Finds the command, checks its arguments, runs it and lays out its result. Blocks as long as the
+   * command does.
    *
    * @param request what was typed
    * @return what to show or to ask for; never throws for what a command or a person did
@@ -88,7 +89,9 @@ public record CommandTable(List<AdminCommand> commands) {
     return words.size() >= name.size() && words.subList(0, name.size()).equals(name);
   }
 
-  /** The one place where a fault of a command ends: it must cost this reply only, not the front end. */
+  /**
+   * The one place where a fault of a command ends: it must cost this reply only, not the front end.
+   */
   private static CommandResult run(AdminCommand command, CommandInvocation invocation) {
     try {
       return command.run(invocation);

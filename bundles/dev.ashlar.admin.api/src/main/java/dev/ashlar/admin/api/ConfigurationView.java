@@ -5,7 +5,8 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * The settings that are in force, and where they come from; a service of the configuration bundle, for {@code config show}.
+ * The settings that are in force, and where they come from; a service of the configuration bundle,
+ * for {@code config show}.
  *
  * <p>Thread rule: any thread.
  */

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** What a command answers with: a small tree that is shown to people as text and to programs as JSON. */
+/**
+ * What a command answers with: a small tree that is shown to people as text and to programs as
+ * JSON.
+ */
 public sealed interface Data {
 
   /**

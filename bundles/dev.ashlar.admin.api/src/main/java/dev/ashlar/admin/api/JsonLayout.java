@@ -49,7 +49,7 @@ final class JsonLayout {
       char c = text.charAt(i);
       if (c == '"' || c == '\\') {
         json.append('\\').append(c);
-      } else if (c < 0x20 || Character.isSurrogate(c) && !isPaired(text, i) || c == 0x7f) {
+      } else if (c < 0x20 || c == 0x7f || (Character.isSurrogate(c) && !isPaired(text, i))) {
         json.append(String.format("\\u%04x", (int) c));
       } else {
         json.append(c);

@@ -1,6 +1,9 @@
 package dev.ashlar.admin.api;
 
-/** Makes text safe to show: what an account or resource is called must not steer the operator's terminal. */
+/**
+ * Makes text safe to show: what an account or resource is called must not steer the operator's
+ * terminal.
+ */
 final class Printable {
 
   private Printable() {}

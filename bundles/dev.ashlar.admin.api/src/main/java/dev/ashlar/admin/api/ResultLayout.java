@@ -17,11 +17,13 @@ final class ResultLayout {
     String data = result.data().map(TextLayout::of).orElse("");
     return result.outcome() == Outcome.OK
         ? CommandReply.output(Outcome.OK, data + message)
-        : new CommandReply(
-            result.outcome().exitCode(), data, "ashlar: " + message, List.of());
+        : new CommandReply(result.outcome().exitCode(), data, "ashlar: " + message, List.of());
   }
 
-  /** Data stands for itself; a bare sentence is wrapped, so that the output is always an object or an array. */
+  /**
+   * Data stands for itself; a bare sentence is wrapped, so that the output is always an object or
+   * an array.
+   */
   private static Data json(CommandResult result) {
     Data message = Data.of(result.message());
     if (result.outcome() != Outcome.OK) {

@@ -84,9 +84,7 @@ class CommandTableTest {
   @Test
   void tableShouldBeAlignedAndWithoutControlCharacters() {
     CommandReply reply = TABLE.execute(CommandRequest.of("user", "list"));
-    assertEquals(
-        "JID           SIZE\na\\u001b[2J\"b  2.0 KiB\n",
-        reply.output());
+    assertEquals("JID           SIZE\na\\u001b[2J\"b  2.0 KiB\n", reply.output());
   }
 
   @Test

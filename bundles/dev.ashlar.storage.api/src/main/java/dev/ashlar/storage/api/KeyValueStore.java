@@ -10,8 +10,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  *
  * <p>Writes of one key take effect one after the other, and those that one thread issues in the
  * order of issue. A read sees every write whose stage had completed when it was asked for. Owners
- * and keys are compared exactly, character by character; see {@link StorageLimits} for what they may
- * hold.
+ * and keys are compared exactly, character by character; see {@link StorageLimits} for what they
+ * may hold.
  */
 @ConsumerType
 public interface KeyValueStore {

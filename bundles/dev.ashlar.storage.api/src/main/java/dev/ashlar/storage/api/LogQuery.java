@@ -21,11 +21,7 @@ public record LogQuery(
 
   private static final LogQuery ALL =
       new LogQuery(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /** Every entry. */
   public static LogQuery all() {

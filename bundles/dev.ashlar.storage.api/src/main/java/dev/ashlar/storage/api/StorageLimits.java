@@ -1,8 +1,8 @@
 package dev.ashlar.storage.api;
 
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.CharBuffer;
 import java.util.Optional;
 
 /**

@@ -10,8 +10,8 @@
  *
  * <ul>
  *   <li><b>store</b>: a named collection that belongs to one feature, for example {@code accounts}.
- *   <li><b>owner</b>: whom the data belongs to, usually a bare JID or a domain; all data of an owner
- *       in a store can be listed and deleted together.
+ *   <li><b>owner</b>: whom the data belongs to, usually a bare JID or a domain; all data of an
+ *       owner in a store can be listed and deleted together.
  *   <li><b>document</b>: opaque bytes; the feature alone knows their format.
  *   <li><b>version</b>: a number that identifies one write of one document, for compare-and-set.
  *   <li><b>entry</b>: one element of a log, with an id, a time, perhaps a peer, and a document.
@@ -27,15 +27,14 @@
  * <h2>Durability</h2>
  *
  * <p>A stage of a write completes normally only when the write survives the death of the process
- * (for a provider that persists at all). A stage that fails says nothing about the write: it may
- * or may not have happened; repeating an append with the same id or a put is harmless.
+ * (for a provider that persists at all). A stage that fails says nothing about the write: it may or
+ * may not have happened; repeating an append with the same id or a put is harmless.
  *
  * <h2>Failures</h2>
  *
- * <p>Every fault arrives in the stage as {@link StorageException}; methods throw nothing but
- * {@link NullPointerException} and, for a limit out of range, {@link IllegalArgumentException}:
- * bugs of the caller. Outcomes that the protocol expects (absent, lost race, unknown
- * anchor) are values.
+ * <p>Every fault arrives in the stage as {@link StorageException}; methods throw nothing but {@link
+ * NullPointerException} and, for a limit out of range, {@link IllegalArgumentException}: bugs of
+ * the caller. Outcomes that the protocol expects (absent, lost race, unknown anchor) are values.
  */
 @Export
 @Version("1.0.0")

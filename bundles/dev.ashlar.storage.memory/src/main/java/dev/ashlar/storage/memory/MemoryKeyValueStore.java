@@ -63,8 +63,7 @@ final class MemoryKeyValueStore implements KeyValueStore {
   @Override
   public CompletionStage<Boolean> deleteIf(String owner, String key, long expectedVersion) {
     return worker.submit(
-        refusal(owner, key),
-        () -> remove(owner, key, found -> hasVersion(found, expectedVersion)));
+        refusal(owner, key), () -> remove(owner, key, found -> hasVersion(found, expectedVersion)));
   }
 
   @Override
@@ -122,8 +121,7 @@ final class MemoryKeyValueStore implements KeyValueStore {
     return OptionalLong.of(version);
   }
 
-  private boolean remove(
-      String owner, String key, Predicate<Optional<StoredDocument>> allowed) {
+  private boolean remove(String owner, String key, Predicate<Optional<StoredDocument>> allowed) {
     Optional<StoredDocument> found = find(owner, key);
     if (!allowed.test(found)) {
       return false;

@@ -41,8 +41,7 @@ final class MemoryLogStore implements LogStore {
 
   @Override
   public CompletionStage<Optional<LogEntry>> get(String owner, String id) {
-    return worker.submit(
-        refusal(owner, id), () -> owners.find(owner).flatMap(log -> log.find(id)));
+    return worker.submit(refusal(owner, id), () -> owners.find(owner).flatMap(log -> log.find(id)));
   }
 
   @Override
@@ -65,8 +64,7 @@ final class MemoryLogStore implements LogStore {
   @Override
   public CompletionStage<Boolean> delete(String owner, String id) {
     return worker.submit(
-        refusal(owner, id),
-        () -> remove(owner, log(owner).find(id).stream().toList()) == 1);
+        refusal(owner, id), () -> remove(owner, log(owner).find(id).stream().toList()) == 1);
   }
 
   @Override
@@ -88,8 +86,7 @@ final class MemoryLogStore implements LogStore {
 
   @Override
   public CompletionStage<Long> deleteOwner(String owner) {
-    return worker.submit(
-        limits.refusalOfName(owner), () -> remove(owner, all(owner).toList()));
+    return worker.submit(limits.refusalOfName(owner), () -> remove(owner, all(owner).toList()));
   }
 
   @Override

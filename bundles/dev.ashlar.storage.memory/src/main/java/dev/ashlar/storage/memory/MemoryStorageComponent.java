@@ -27,8 +27,7 @@ public final class MemoryStorageComponent implements StorageProvider {
     provider =
         new MemoryStorageProvider(
             new MemorySettings(
-                new StorageLimits(
-                    config.document_max_bytes(), StorageLimits.DEFAULT.nameBytes()),
+                new StorageLimits(config.document_max_bytes(), StorageLimits.DEFAULT.nameBytes()),
                 config.memory_max_bytes(),
                 config.pending_max()));
   }

@@ -48,7 +48,8 @@ record OwnerLog(NavigableMap<Long, LogEntry> byPosition, Map<String, Long> posit
     }
     if (query.before().isPresent()) {
       long end = position(query.before().get());
-      range = range.isEmpty() || range.firstKey() >= end ? new TreeMap<>() : range.headMap(end, false);
+      range =
+          range.isEmpty() || range.firstKey() >= end ? new TreeMap<>() : range.headMap(end, false);
     }
     return Optional.of(
         (fromEnd ? range.descendingMap() : range)

@@ -11,13 +11,11 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * The owners of one store; an owner without data and a store without owners do not exist. Confined to
- * the worker.
+ * The owners of one store; an owner without data and a store without owners do not exist. Confined
+ * to the worker.
  */
 record Owners<D>(
-    StoreName store,
-    NavigableMap<StoreName, NavigableMap<String, D>> stores,
-    Supplier<D> empty) {
+    StoreName store, NavigableMap<StoreName, NavigableMap<String, D>> stores, Supplier<D> empty) {
 
   Optional<D> find(String owner) {
     return Optional.ofNullable(stores.get(store)).map(owners -> owners.get(owner));
