@@ -1,0 +1,18 @@
+package dev.ashlar.sasl.scram;
+
+import dev.ashlar.account.api.ScramHash;
+import dev.ashlar.sasl.api.SaslMechanism;
+import org.osgi.annotation.bundle.Capability;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/** Registers SCRAM-SHA-256-PLUS. */
+@Capability(namespace = "ashlar.sasl", name = "SCRAM-SHA-256-PLUS", version = "1.0.0")
+@Component(service = SaslMechanism.class, property = SaslMechanism.NAME + "=SCRAM-SHA-256-PLUS")
+public final class ScramSha256PlusComponent extends ScramMechanism {
+  /** Called by DS. */
+  @Activate
+  public ScramSha256PlusComponent() {
+    super(ScramHash.SHA_256, true, new RandomNonces());
+  }
+}
