@@ -1,0 +1,140 @@
+package dev.ashlar.conformance;
+
+import dev.ashlar.testkit.WireAccount;
+import dev.ashlar.testkit.WireEndpoint;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The built distribution, copied to a folder of its own and run by its own commands. */
+final class AshlarServer implements Server {
+  private static final String PASSWORD = "r0m30myr0m30";
+  private static final long COMMAND_SECONDS = 60;
+
+  private final Path home;
+  private final WireEndpoint endpoint;
+  private final Map<String, WireAccount> accounts = new ConcurrentHashMap<>();
+
+  private AshlarServer(Path home, WireEndpoint endpoint) {
+    this.home = home;
+    this.endpoint = endpoint;
+  }
+
+  static AshlarServer start(Path distribution, Variant variant) {
+    try {
+      Path home = Files.createTempDirectory("ashlar-" + variant.name().toLowerCase() + "-");
+      copy(distribution, home);
+      WireEndpoint endpoint = new WireEndpoint("127.0.0.1", FreePort.find(), "localhost");
+      VariantConfig.write(home, variant, endpoint.port());
+      AshlarServer server = new AshlarServer(home, endpoint);
+      server.command("", "start");
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    if (!Files.isExecutable(from.resolve("bin/ashlar"))) {
+      throw new IllegalStateException("no distribution in " + from.toAbsolutePath());
+    }
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        String relative = from.relativize(file).toString();
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(to.resolve(relative));
+        } else if (!relative.startsWith("data/") && !relative.startsWith("log/")) {
+          Files.copy(file, to.resolve(relative), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+      }
+    }
+  }
+
+  @Override
+  public WireEndpoint endpoint() {
+    return endpoint;
+  }
+
+  @Override
+  public WireEndpoint otherHost() {
+    return endpoint.withDomain(VariantConfig.OTHER_HOST);
+  }
+
+  @Override
+  public WireAccount account(String user) {
+    return accounts.computeIfAbsent(user, this::create);
+  }
+
+  private WireAccount create(String user) {
+    WireAccount account = new WireAccount(user, endpoint.domain(), PASSWORD);
+    command(PASSWORD + "\n", "user", "add", account.bareJid(), "--password-stdin");
+    return account;
+  }
+
+  @Override
+  public void disable(WireAccount account) {
+    command("", "user", "disable", account.bareJid());
+  }
+
+  @Override
+  public void restart() {
+    command("", "stop");
+    command("", "start");
+  }
+
+  @Override
+  public void close() {
+    command("", "stop");
+    try (Stream<Path> files = Files.walk(home)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Runs {@code bin/ashlar} with these arguments; anything but exit code 0 is a failure. */
+  private void command(String input, String... arguments) {
+    List<String> line = new ArrayList<>(List.of(home.resolve("bin/ashlar").toString()));
+    line.addAll(List.of(arguments));
+    try {
+      Path output = Files.createTempFile("ashlar-command", ".txt");
+      ProcessBuilder builder = new ProcessBuilder(line).directory(home.toFile());
+      Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+      try (OutputStream stdin = process.getOutputStream()) {
+        stdin.write(input.getBytes(StandardCharsets.UTF_8));
+      }
+      boolean ended = process.waitFor(COMMAND_SECONDS, TimeUnit.SECONDS);
+      String said = Files.readString(output);
+      Files.delete(output);
+      if (!ended) {
+        process.destroy();
+      }
+      if (!ended || process.exitValue() != 0) {
+        throw new IllegalStateException(String.join(" ", arguments) + " failed: " + said + log());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String log() throws IOException {
+    Path log = home.resolve("log/ashlar.log");
+    return Files.exists(log) ? "\nlog:\n" + Files.readString(log) : "";
+  }
+}
