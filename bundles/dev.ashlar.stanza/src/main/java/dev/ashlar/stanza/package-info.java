@@ -1,4 +1,11 @@
-/** Stanzas, stanza errors and stream errors (RFC 6120 sections 4.9 and 8). */
+/**
+ * The words of RFC 6120 sections 4.9 and 8 as values: stanzas, stanza errors and stream errors.
+ *
+ * <p><b>Stanza</b>: an envelope (kind, to, from, id, type, language) and a payload. <b>Payload</b>:
+ * what is between the tags; as bytes when it is only passed on, as elements for who looks inside.
+ * <b>Stanza error</b>: concerns one stanza, the stream lives on. <b>Stream error</b>: ends the
+ * stream.
+ */
 @Export
 @Version("1.0.0")
 @NullMarked

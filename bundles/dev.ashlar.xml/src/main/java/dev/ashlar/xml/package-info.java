@@ -1,4 +1,10 @@
-/** XML names, immutable elements and their writer. */
+/**
+ * XML as values: names, immutable elements and the output that writes them.
+ *
+ * <p>Nothing here parses and nothing here knows XMPP. An element keeps the prefixes with which it
+ * was read, because RFC 6120 section 8.4 asks a server to keep them; equality of names is by
+ * namespace and local name alone.
+ */
 @Export
 @Version("1.0.0")
 @NullMarked
