@@ -53,8 +53,7 @@ public final class Payload {
    * @param names the names of the child elements in document order
    * @param parser gives the elements when asked
    */
-  public static Payload read(
-      byte[] utf8, List<XmlName> names, Supplier<List<XmlElement>> parser) {
+  public static Payload read(byte[] utf8, List<XmlName> names, Supplier<List<XmlElement>> parser) {
     return new Payload(utf8, names, null, parser);
   }
 

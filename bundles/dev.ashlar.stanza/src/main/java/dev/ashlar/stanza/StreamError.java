@@ -30,8 +30,7 @@ public record StreamError(
 
   /** Appends the {@code <stream:error/>}, where the prefix {@code stream} is declared. */
   public void writeTo(XmlOutput out) {
-    XmlElement.Builder defined =
-        XmlElement.builder(Namespaces.STREAM_ERRORS, condition.element());
+    XmlElement.Builder defined = XmlElement.builder(Namespaces.STREAM_ERRORS, condition.element());
     content.ifPresent(defined::text);
     out.raw("<stream:error>").element(defined.build(), "");
     text.ifPresent(

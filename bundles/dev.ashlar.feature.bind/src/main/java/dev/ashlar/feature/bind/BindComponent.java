@@ -1,0 +1,84 @@
+package dev.ashlar.feature.bind;
+
+import dev.ashlar.routing.api.SessionTable;
+import dev.ashlar.stream.api.FeatureRule;
+import dev.ashlar.stream.api.FeatureStep;
+import dev.ashlar.stream.api.StreamFeature;
+import dev.ashlar.stream.api.StreamInput;
+import dev.ashlar.stream.api.StreamState;
+import dev.ashlar.xml.XmlElement;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Registers resource binding. */
+@Component(configurationPid = "dev.ashlar.feature.bind")
+@Designate(ocd = BindComponent.Config.class)
+public final class BindComponent implements StreamFeature {
+  /** The settings. */
+  @ObjectClassDefinition(
+      name = "Resource binding",
+      description = "Resource binding (RFC 6120 section 7). Live for new requests.")
+  @interface Config {
+    /** Failed attempts. */
+    @AttributeDefinition(
+        name = "Failed attempts",
+        description = "How many bind requests may fail on one stream before it is closed.",
+        min = "5",
+        max = "10")
+    int attempts() default 5;
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile @Nullable SessionTable table;
+
+  private volatile BindFeature feature;
+
+  /** Called by DS. */
+  @Activate
+  public BindComponent(Config config) {
+    feature = new BindFeature(config.attempts(), this::table);
+  }
+
+  @Modified
+  void modified(Config config) {
+    feature = new BindFeature(config.attempts(), this::table);
+  }
+
+  private Optional<SessionTable> table() {
+    return Optional.ofNullable(table);
+  }
+
+  @Override
+  public FeatureRule rule() {
+    return feature.rule();
+  }
+
+  @Override
+  public Optional<XmlElement> offer(StreamState state) {
+    return feature.offer(state);
+  }
+
+  @Override
+  public boolean handles(StreamInput input) {
+    return feature.handles(input);
+  }
+
+  @Override
+  public CompletionStage<FeatureStep> negotiate(StreamState state, StreamInput input) {
+    return feature.negotiate(state, input);
+  }
+}
