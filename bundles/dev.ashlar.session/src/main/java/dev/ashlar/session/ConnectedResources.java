@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -56,9 +57,14 @@ final class ConnectedResources implements SessionTable {
           List<Resource> now = held == null ? List.of() : held;
           List<Resource> next = new ArrayList<>(now);
           outcome.set(grant(account, asked, next));
-          return next.isEmpty() ? null : List.copyOf(next);
+          return List.copyOf(next);
         });
-    return outcome.get();
+    forgetIfUnused(bare);
+    return Objects.requireNonNull(outcome.get());
+  }
+
+  private void forgetIfUnused(Jid bare) {
+    accounts.remove(bare, List.of());
   }
 
   /** Decides on a claim and changes the list accordingly. */
@@ -131,8 +137,9 @@ final class ConnectedResources implements SessionTable {
                 }
                 return theirs;
               });
-          return next.isEmpty() ? null : List.copyOf(next);
+          return List.copyOf(next);
         });
+    forgetIfUnused(full.bare());
     return Optional.ofNullable(last.get());
   }
 

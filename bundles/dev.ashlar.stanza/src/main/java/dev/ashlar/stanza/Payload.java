@@ -95,10 +95,12 @@ public final class Payload {
   /** Whether both have the same bytes, or equal elements where one has no bytes. */
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Payload p
-        && (utf8 != null && p.utf8 != null
-            ? Arrays.equals(utf8, p.utf8)
-            : elements().equals(p.elements()));
+    if (!(other instanceof Payload p)) {
+      return false;
+    }
+    return (utf8 != null && p.utf8 != null)
+        ? Arrays.equals(utf8, p.utf8)
+        : elements().equals(p.elements());
   }
 
   @Override

@@ -169,12 +169,12 @@ public final class XmlOutput {
       } else {
         ensure(3);
         if (c < 0x800) {
-          buffer[size++] = (byte) (0xC0 | c >> 6);
+          buffer[size++] = (byte) (0xC0 | (c >> 6));
         } else {
-          buffer[size++] = (byte) (0xE0 | c >> 12);
-          buffer[size++] = (byte) (0x80 | c >> 6 & 0x3F);
+          buffer[size++] = (byte) (0xE0 | (c >> 12));
+          buffer[size++] = (byte) (0x80 | ((c >> 6) & 0x3F));
         }
-        buffer[size++] = (byte) (0x80 | c & 0x3F);
+        buffer[size++] = (byte) (0x80 | (c & 0x3F));
       }
     }
   }
@@ -206,10 +206,10 @@ public final class XmlOutput {
 
   private void supplementary(int codePoint) {
     ensure(4);
-    buffer[size++] = (byte) (0xF0 | codePoint >> 18);
-    buffer[size++] = (byte) (0x80 | codePoint >> 12 & 0x3F);
-    buffer[size++] = (byte) (0x80 | codePoint >> 6 & 0x3F);
-    buffer[size++] = (byte) (0x80 | codePoint & 0x3F);
+    buffer[size++] = (byte) (0xF0 | (codePoint >> 18));
+    buffer[size++] = (byte) (0x80 | ((codePoint >> 12) & 0x3F));
+    buffer[size++] = (byte) (0x80 | ((codePoint >> 6) & 0x3F));
+    buffer[size++] = (byte) (0x80 | (codePoint & 0x3F));
   }
 
   private void put(char c) {

@@ -104,7 +104,7 @@ final class BindFeature implements StreamFeature {
   }
 
   private static boolean answersFor(StreamState state, Jid to) {
-    return to.isDomain() && to.domain().equals(state.domain())
+    return (to.isDomain() && to.domain().equals(state.domain()))
         || state.identity().filter(to::equals).isPresent();
   }
 

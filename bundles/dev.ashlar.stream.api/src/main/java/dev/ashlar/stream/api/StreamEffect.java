@@ -8,6 +8,7 @@ public sealed interface StreamEffect {
    *
    * @param utf8 whole elements, or a header; not to be changed by anyone
    */
+  @SuppressWarnings("ArrayRecordComponent") // handed over to be written, never compared
   record Write(byte[] utf8) implements StreamEffect {}
 
   /**
@@ -17,6 +18,7 @@ public sealed interface StreamEffect {
    * @param host the virtual host whose certificate to show
    * @param lastClearBytes what to write in clear
    */
+  @SuppressWarnings("ArrayRecordComponent") // handed over to be written, never compared
   record StartTls(String host, byte[] lastClearBytes) implements StreamEffect {}
 
   /** Await a new header: open a fresh decoder, and give it what the former one had left. */
