@@ -116,8 +116,8 @@ public interface Connection {
 
   /**
    * Sends what is in the outbox, then TLS close_notify, then closes TCP; after the close timeout of
-   * the listener it is aborted. Further writes answer {@link WriteResult#CLOSED}; bytes still
-   * received are passed on until the end.
+   * the listener it is aborted. Further writes answer {@link WriteResult#CLOSED}, and nothing that
+   * is still received is passed on.
    */
   void closeAfterFlush();
 
