@@ -1,0 +1,273 @@
+package dev.ashlar.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ashlar.testkit.ChannelBinding;
+import dev.ashlar.testkit.Ns;
+import dev.ashlar.testkit.ScramClient;
+import dev.ashlar.testkit.WireAccount;
+import dev.ashlar.testkit.WireElement;
+import dev.ashlar.testkit.XmppLogin;
+import dev.ashlar.testkit.XmppLogin.Offer;
+import dev.ashlar.testkit.XmppTestClient;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** RFC 6120 sections 6.3.8, 6.4.5, 6.4.6, 6.5.6, 6.5.10 and 13.8.1: who may be whom. */
+@ExtendWith(Servers.class)
+class SaslIdentityTest {
+  private static final String SHA1 = "SCRAM-SHA-1";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"juliet@localhost", ""})
+  @Rfc6120({"6.3.8-authzid-ok", "6.6-security-layer-point", "4.3.6-bare-jid-from-authzid"})
+  void ownBareJidShouldBeAcceptedAsAuthzid(
+      String authzid, @On(Variant.PLAIN_AND_REPLACE) Server server) {
+    WireAccount account = server.account("juliet");
+    try (Offer offer = XmppLogin.secure(server.endpoint())) {
+      offer.client().send(XmppLogin.plain(authzid, account));
+      offer.client().expect(Ns.SASL, "success");
+      assertBoundAsJuliet(offer.client());
+    }
+    try (Offer offer = XmppLogin.secure(server.endpoint())) {
+      XmppLogin.scram(offer.client(), SHA1, ScramClient.unbound(SHA1, authzid, account));
+      assertBoundAsJuliet(offer.client());
+    }
+  }
+
+  private static void assertBoundAsJuliet(XmppTestClient client) {
+    XmppLogin.restarted(client);
+    String jid = XmppLogin.bind(client, Optional.empty());
+    assertTrue(jid.startsWith("juliet@localhost/"), jid);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"juliet@localhost/x", "juliet", "@@", "juliet@elsewhere.example", "localhost"})
+  @Rfc6120({"6.3.8-authzid-bare", "6.5.6-invalid-authzid", "6.4.5-failure-child"})
+  void authzidThatIsNotTheBareJidShouldBeRefused(
+      String authzid, @On(Variant.PLAIN_AND_REPLACE) Server server) {
+    expectInvalidAuthzid(server, authzid);
+  }
+
+  @Test
+  @Rfc6120({"6.3.8-authzid-other-user", "6.5.6-invalid-authzid"})
+  void authzidOfAnotherUserShouldBeRefused(@On(Variant.PLAIN_AND_REPLACE) Server server) {
+    expectInvalidAuthzid(server, server.account("romeo").bareJid());
+  }
+
+  private static void expectInvalidAuthzid(Server server, String authzid) {
+    WireAccount account = server.account("juliet");
+    try (Offer offer = XmppLogin.secure(server.endpoint())) {
+      offer.client().send(XmppLogin.plain(authzid, account));
+      offer.client().expectSaslFailure("invalid-authzid");
+    }
+    try (Offer offer = XmppLogin.secure(server.endpoint())) {
+      ScramClient scram = ScramClient.unbound(SHA1, authzid, account);
+      offer.client().send(XmppLogin.auth(SHA1, Optional.of(scram.first())));
+      WireElement answer = offer.client().expectElement();
+      if (answer.is(Ns.SASL, "challenge")) {
+        String challenge = XmppLogin.unbase64(answer.text());
+        offer.client().send(XmppLogin.response(scram.answer(challenge)));
+        answer = offer.client().expectElement();
+      }
+      assertTrue(answer.is(Ns.SASL, "failure"), answer::toString);
+      assertEquals("invalid-authzid", answer.childNames().get(0));
+    }
+  }
+
+  @Test
+  @Rfc6120("6.4.6-correlate-from")
+  void identityOtherThanTheHeadersFromShouldEndTheAttempt(@On(Variant.SHIPPED) Server server) {
+    WireAccount account = server.account("juliet");
+    try (XmppTestClient client = XmppTestClient.connect(server.endpoint())) {
+      client.openStream();
+      client.expectFeatures();
+      client.startTls();
+      client.openStream("from='" + server.account("romeo").bareJid() + "'");
+      client.expectFeatures();
+      ScramClient scram = ScramClient.unbound(SHA1, "", account);
+      client.send(XmppLogin.auth(SHA1, Optional.of(scram.first())));
+      WireElement answer = client.expectElement();
+      if (answer.is(Ns.SASL, "challenge")) {
+        client.send(XmppLogin.response(scram.answer(XmppLogin.unbase64(answer.text()))));
+        answer = client.expectElement();
+      }
+      boolean ended = answer.is(Ns.SASL, "failure") || answer.is(Ns.STREAM, "error");
+      assertTrue(ended, answer::toString);
+    }
+  }
+
+  @Test
+  @Rfc6120({"6.4.5-retries-allowed", "6.5.10-not-authorized", "6.4.5-failure-child", "6.5-text"})
+  void twoFailedAttemptsShouldLeaveTheStreamOpen(@On(Variant.SHIPPED) Server server) {
+    WireAccount account = server.account("juliet");
+    try (Offer offer = XmppLogin.secure(server.endpoint())) {
+      for (int i = 0; i < 2; i++) {
+        fail(offer.client(), account.withPassword("wrong"));
+        offer.client().expectSaslFailure("not-authorized");
+      }
+      XmppLogin.authenticate(offer, account);
+    }
+  }
+
+  @Test
+  @Rfc6120({"6.4.5-retries-allowed", "6.4.5-retries-exceeded", "4.9.3.14-policy-violation"})
+  void tooManyFailedAttemptsShouldCloseTheStream(@On(Variant.SHIPPED) Server server) {
+    WireAccount wrong = server.account("juliet").withPassword("wrong");
+    try (Offer offer = XmppLogin.secure(server.endpoint())) {
+      XmppTestClient client = offer.client();
+      int failures = 0;
+      WireElement answer = attempt(client, wrong);
+      while (answer.is(Ns.SASL, "failure") && failures < 7) {
+        failures++;
+        answer = attempt(client, wrong);
+      }
+      assertTrue(answer.is(Ns.STREAM, "error"), answer::toString);
+      String condition = answer.childNames().get(0);
+      assertTrue(condition.matches("policy-violation|not-authorized"), condition);
+      client.expectClose().expectEnd();
+      assertTrue(failures >= 3 && failures <= 6, failures + " failures");
+    }
+  }
+
+  /** One wrong login; where the stream ended with the attempt before, that error is the answer. */
+  private static WireElement attempt(XmppTestClient client, WireAccount account) {
+    ScramClient scram = ScramClient.unbound(SHA1, "", account);
+    client.send(XmppLogin.auth(SHA1, Optional.of(scram.first())));
+    WireElement answer = client.expectElement();
+    if (!answer.is(Ns.SASL, "challenge")) {
+      return answer;
+    }
+    client.send(XmppLogin.response(scram.answer(XmppLogin.unbase64(answer.text()))));
+    return client.expectElement();
+  }
+
+  private static String fail(XmppTestClient client, WireAccount account) {
+    ScramClient scram = ScramClient.unbound(SHA1, "", account);
+    String challenge = XmppLogin.scramFirst(client, SHA1, scram);
+    client.send(XmppLogin.response(scram.answer(challenge)));
+    return challenge;
+  }
+
+  @Test
+  @Rfc6120({"6.5.10-no-user-difference", "6.5.10-not-authorized"})
+  void unknownUserShouldLookLikeAWrongPassword(@On(Variant.PLAIN_AND_REPLACE) Server server) {
+    WireAccount known = server.account("juliet").withPassword("wrong");
+    WireAccount unknown = new WireAccount("nobody", known.domain(), "wrong");
+    for (String mechanism : new String[] {"SCRAM-SHA-1", "SCRAM-SHA-256", "SCRAM-SHA-512"}) {
+      Seen one = scramFailure(server, mechanism, known);
+      Seen two = scramFailure(server, mechanism, unknown);
+      assertEquals(one.failure(), two.failure());
+      assertEquals(one.iterations(), two.iterations());
+      assertEquals(saltBytes(one), saltBytes(two));
+      assertNotEquals(one.salt(), two.salt());
+    }
+    assertEquals(plainFailure(server, known), plainFailure(server, unknown));
+  }
+
+  @Test
+  @Rfc6120("6.5.10-no-user-difference")
+  void saltOfAnUnknownUserShouldStayTheSame(@On(Variant.PLAIN_AND_REPLACE) Server server) {
+    WireAccount nobody = new WireAccount("nobody", server.endpoint().domain(), "wrong");
+    WireAccount other = new WireAccount("nobody2", server.endpoint().domain(), "wrong");
+    Seen first = scramFailure(server, SHA1, nobody);
+    assertEquals(first, scramFailure(server, SHA1, nobody));
+    assertNotEquals(first.salt(), scramFailure(server, SHA1, other).salt());
+    server.restart();
+    assertEquals(first, scramFailure(server, SHA1, nobody));
+  }
+
+  /** What a client sees of a failing SCRAM exchange, apart from nonces. */
+  private record Seen(String salt, String iterations, String failure) {}
+
+  private static int saltBytes(Seen seen) {
+    return Base64.getDecoder().decode(seen.salt()).length;
+  }
+
+  private static Seen scramFailure(Server server, String mechanism, WireAccount account) {
+    try (Offer offer = XmppLogin.secure(server.endpoint())) {
+      ScramClient scram = ScramClient.unbound(mechanism, "", account);
+      String challenge = XmppLogin.scramFirst(offer.client(), mechanism, scram);
+      offer.client().send(XmppLogin.response(scram.answer(challenge)));
+      WireElement failure = offer.client().expectSaslFailure("not-authorized");
+      Map<Character, String> values = ScramClient.attributes(challenge);
+      return new Seen(values.getOrDefault('s', ""), values.getOrDefault('i', ""), failure.raw());
+    }
+  }
+
+  private static String plainFailure(Server server, WireAccount account) {
+    try (Offer offer = XmppLogin.secure(server.endpoint())) {
+      offer.client().send(XmppLogin.plain("", account));
+      return offer.client().expectSaslFailure("not-authorized").raw();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SCRAM-SHA-1-PLUS", "SCRAM-SHA-256-PLUS", "SCRAM-SHA-512-PLUS"})
+  @Rfc6120("13.8.1-scram-sha-1-plus")
+  void channelBindingShouldBeChecked(String mechanism, @On(Variant.SHIPPED) Server server) {
+    WireAccount account = server.account("juliet");
+    try (Offer offer = XmppLogin.secure(server.endpoint())) {
+      byte[] binding = ChannelBinding.serverEndPoint(offer.client().tlsSession());
+      byte[] forged = binding.clone();
+      forged[0] ^= 1;
+      ScramClient wrong = ScramClient.bound(mechanism, "tls-server-end-point", forged, account);
+      String challenge = XmppLogin.scramFirst(offer.client(), mechanism, wrong);
+      offer.client().send(XmppLogin.response(wrong.answer(challenge)));
+      offer.client().expectSaslFailure("not-authorized");
+      XmppLogin.scram(
+          offer.client(),
+          mechanism,
+          ScramClient.bound(mechanism, "tls-server-end-point", binding, account));
+    }
+  }
+
+  @Test
+  @Rfc6120("13.8.1-scram-sha-1-plus")
+  void exporterBindingShouldWorkWhereTheServerOffersIt(@On(Variant.SHIPPED) Server server) {
+    try (Offer offer = XmppLogin.secure(server.endpoint())) {
+      Optional<byte[]> binding = ChannelBinding.exporter(offer.client().tlsSession());
+      boolean offered =
+          offer.features().child(Ns.CHANNEL_BINDING, "sasl-channel-binding").stream()
+              .flatMap(list -> list.children().stream())
+              .anyMatch(c -> c.attribute("type").equals(Optional.of("tls-exporter")));
+      // A server whose TLS has no exporter says so by not announcing it (XEP-0440).
+      if (offered && binding.isPresent()) {
+        ScramClient scram =
+            ScramClient.bound(
+                "SCRAM-SHA-1-PLUS", "tls-exporter", binding.get(), server.account("juliet"));
+        XmppLogin.scram(offer.client(), "SCRAM-SHA-1-PLUS", scram);
+      }
+      Assumptions.assumeFalse(offered && binding.isEmpty(), "this JDK has no tls-exporter");
+    }
+  }
+
+  @Test
+  @Rfc6120("13.8.1-scram-sha-1-plus")
+  void bindingStrippedByAnAttackerShouldBeDetected(@On(Variant.SHIPPED) Server server) {
+    WireAccount account = server.account("juliet");
+    try (Offer offer = XmppLogin.secure(server.endpoint())) {
+      // Flag 'y': the client could bind, but saw no -PLUS. It was offered, so somebody cut it out.
+      String first = ScramClient.unbound(SHA1, "", account).first();
+      String flagged = "y" + first.substring(1);
+      offer.client().send(XmppLogin.auth(SHA1, Optional.of(flagged)));
+      WireElement answer = offer.client().expectElement();
+      if (answer.is(Ns.SASL, "challenge")) {
+        ScramClient scram = ScramClient.unbound(SHA1, "", account);
+        String challenge = XmppLogin.unbase64(answer.text());
+        offer.client().send(XmppLogin.response(scram.answer(challenge)));
+        answer = offer.client().expectElement();
+      }
+      assertTrue(answer.is(Ns.SASL, "failure"), answer::toString);
+    }
+  }
+}
