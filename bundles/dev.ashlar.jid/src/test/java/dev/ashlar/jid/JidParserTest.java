@@ -43,7 +43,7 @@ class JidParserTest {
   void fastPathShouldNeverContradictTheWholeRules() {
     Random random = new Random(6120);
     int accepted = 0;
-    for (int i = 0; i < 400_000; i++) {
+    for (int i = 0; i < 150_000; i++) {
       String text = randomAscii(random);
       Jid plain = JidParser.plain(text);
       if (plain != null) {
@@ -51,13 +51,13 @@ class JidParserTest {
         assertSameJid(text, plain, JidParser.full(text));
       }
     }
-    assertTrue(accepted > 40_000, "accepted: " + accepted);
+    assertTrue(accepted > 15_000, "accepted: " + accepted);
   }
 
   @Test
   void partsShouldBeEnforcedAloneAsInAnAddress() {
     Random random = new Random(7622);
-    for (int i = 0; i < 100_000; i++) {
+    for (int i = 0; i < 40_000; i++) {
       String part = randomAscii(random);
       if (part.indexOf('/') < 0 && part.indexOf('@') < 0) {
         assertEquals(Jid.parse(part + "@x.y"), Jid.parse(part, "x.y"), part);
@@ -71,7 +71,7 @@ class JidParserTest {
   void noInputShouldEndInAnotherExceptionThanTheOneDeclared() {
     Random random = new Random(3);
     int accepted = 0;
-    for (int i = 0; i < 200_000; i++) {
+    for (int i = 0; i < 80_000; i++) {
       int length = random.nextInt(8);
       StringBuilder text = new StringBuilder();
       for (int n = 0; n < length; n++) {
