@@ -8,10 +8,10 @@ import org.osgi.annotation.versioning.ConsumerType;
  * Creates, changes and lists accounts. A service beside {@link AccountProvider}, with the same
  * property {@link AccountProvider#NAME}, of providers that own their accounts.
  *
- * <p>Names are bare JIDs, so they are prepared already; passwords are prepared here. Changes of one
- * account happen one after the other in the order of the calls. Who may call is the caller's
- * business. Thread rule and failures are those of {@link AccountProvider}. Existing sessions of an
- * account are not touched by a change.
+ * <p>Names are bare JIDs, so they are prepared already; passwords are prepared here. Each change
+ * happens whole or not at all; who wants an order waits for a stage before the next call. Who may
+ * call is the caller's business. Thread rule and failures are those of {@link AccountProvider}.
+ * Existing sessions of an account are not touched by a change.
  */
 @ConsumerType
 public interface AccountAdministration {
