@@ -1,0 +1,117 @@
+package dev.ashlar.account.stored;
+
+import dev.ashlar.account.api.AccountAdministration;
+import dev.ashlar.account.api.AccountChange;
+import dev.ashlar.account.api.AccountPage;
+import dev.ashlar.account.api.AccountStatus;
+import dev.ashlar.account.api.ScramCredentials;
+import dev.ashlar.account.api.ScramHash;
+import dev.ashlar.jid.Jid;
+import dev.ashlar.jid.PasswordPreparation;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** Changes the stored records. */
+final class StoredAccountAdministration implements AccountAdministration {
+  private final AccountRepository repository;
+  private final PasswordHasher hasher;
+  private final HashingPool pool;
+
+  StoredAccountAdministration(
+      AccountRepository repository, PasswordHasher hasher, HashingPool pool) {
+    this.repository = repository;
+    this.hasher = hasher;
+    this.pool = pool;
+  }
+
+  @Override
+  public CompletionStage<AccountChange> create(Jid account, String password) {
+    if (!isAccount(account)) {
+      return done(AccountChange.NAME_REFUSED);
+    }
+    return withCredentials(
+        password,
+        credentials ->
+            repository
+                .create(account, new AccountRecord(AccountStatus.ACTIVE, credentials))
+                .thenApply(made -> made ? AccountChange.DONE : AccountChange.ALREADY_EXISTS));
+  }
+
+  @Override
+  public CompletionStage<AccountChange> delete(Jid account) {
+    return isAccount(account)
+        ? repository.delete(account).thenApply(StoredAccountAdministration::changed)
+        : done(AccountChange.NO_SUCH_ACCOUNT);
+  }
+
+  @Override
+  public CompletionStage<AccountChange> setPassword(Jid account, String password) {
+    if (!isAccount(account)) {
+      return done(AccountChange.NO_SUCH_ACCOUNT);
+    }
+    return withCredentials(
+        password,
+        credentials ->
+            repository
+                .change(account, old -> new AccountRecord(renewed(old.status()), credentials))
+                .thenApply(StoredAccountAdministration::changed));
+  }
+
+  @Override
+  public CompletionStage<AccountChange> setEnabled(Jid account, boolean enabled) {
+    return isAccount(account)
+        ? repository
+            .change(account, old -> old.withStatus(switched(old.status(), enabled)))
+            .thenApply(StoredAccountAdministration::changed)
+        : done(AccountChange.NO_SUCH_ACCOUNT);
+  }
+
+  @Override
+  public CompletionStage<AccountStatus> status(Jid account) {
+    return isAccount(account)
+        ? repository
+            .find(account)
+            .thenApply(found -> found.map(AccountRecord::status).orElse(AccountStatus.UNKNOWN))
+        : done(AccountStatus.UNKNOWN);
+  }
+
+  @Override
+  public CompletionStage<AccountPage> list(String domain, String after, int limit) {
+    return repository.list(domain, after, limit);
+  }
+
+  private CompletionStage<AccountChange> withCredentials(
+      String password,
+      Function<Map<ScramHash, ScramCredentials>, CompletionStage<AccountChange>> change) {
+    return PasswordPreparation.prepare(password)
+        .map(prepared -> pool.submit(() -> hasher.derive(prepared)).thenCompose(change))
+        .orElseGet(() -> done(AccountChange.PASSWORD_REFUSED));
+  }
+
+  /** A new password makes expired credentials good again, but enables no disabled account. */
+  private static AccountStatus renewed(AccountStatus old) {
+    return old == AccountStatus.DISABLED ? AccountStatus.DISABLED : AccountStatus.ACTIVE;
+  }
+
+  /** To enable an account says nothing about expired credentials. */
+  private static AccountStatus switched(AccountStatus old, boolean enabled) {
+    if (!enabled) {
+      return AccountStatus.DISABLED;
+    }
+    return old == AccountStatus.DISABLED ? AccountStatus.ACTIVE : old;
+  }
+
+  private static boolean isAccount(Jid account) {
+    return account.hasLocal() && account.isBare();
+  }
+
+  private static AccountChange changed(boolean found) {
+    return found ? AccountChange.DONE : AccountChange.NO_SUCH_ACCOUNT;
+  }
+
+  private static <T> CompletionStage<T> done(T value) {
+    return CompletableFuture.completedFuture(value);
+  }
+}
