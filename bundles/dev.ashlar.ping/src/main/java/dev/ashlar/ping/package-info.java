@@ -1,4 +1,4 @@
-/** Ping (XEP-0199). */
+/** Answers pings to the server and to one's own account (XEP-0199). */
 @NullMarked
 package dev.ashlar.ping;
 

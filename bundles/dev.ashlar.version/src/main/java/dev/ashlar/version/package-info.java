@@ -1,4 +1,4 @@
-/** Software version (XEP-0092). */
+/** Tells name and version of this server (XEP-0092); the operating system is kept to ourselves. */
 @NullMarked
 package dev.ashlar.version;
 

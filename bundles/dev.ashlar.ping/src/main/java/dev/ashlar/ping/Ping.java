@@ -1,0 +1,34 @@
+package dev.ashlar.ping;
+
+import dev.ashlar.routing.api.IqHandler;
+import dev.ashlar.stanza.StanzaError;
+import dev.ashlar.stanza.StanzaErrorCondition;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** The ping handler: an empty result for a get (XEP-0199 section 4.2). */
+class Ping implements IqHandler {
+  private static final String NAMESPACE = "urn:xmpp:ping";
+
+  @Override
+  public String namespace() {
+    return NAMESPACE;
+  }
+
+  @Override
+  public Set<Target> targets() {
+    return EnumSet.of(Target.SERVER, Target.OWN_ACCOUNT);
+  }
+
+  @Override
+  public CompletionStage<Answer> handle(Request request) {
+    boolean ping = !request.set() && request.child().is(NAMESPACE, "ping");
+    return CompletableFuture.completedFuture(
+        ping
+            ? new Answer.Result(Optional.empty())
+            : new Answer.Refused(StanzaError.of(StanzaErrorCondition.BAD_REQUEST)));
+  }
+}
