@@ -1,4 +1,7 @@
-/** The session request of RFC 3921 section 3, which older clients send after bind: offered as optional, answered, without effect. */
+/**
+ * The session request of RFC 3921 section 3, which older clients send after bind: offered as
+ * optional, answered, without effect.
+ */
 @NullMarked
 package dev.ashlar.legacysession;
 

@@ -59,9 +59,7 @@ final class Deliveries {
     }
     return bounce(
         stanza,
-        full
-            ? StanzaErrorCondition.RESOURCE_CONSTRAINT
-            : StanzaErrorCondition.SERVICE_UNAVAILABLE);
+        full ? StanzaErrorCondition.RESOURCE_CONSTRAINT : StanzaErrorCondition.SERVICE_UNAVAILABLE);
   }
 
   Fate bounce(Stanza stanza, StanzaErrorCondition condition) {

@@ -45,8 +45,7 @@ final class DeliveryRules implements Router {
     }
     Jid addressee = to.get();
     if (!hosts.serves(addressee.domain())) {
-      return Fates.of(
-          deliveries.bounce(stanza, StanzaErrorCondition.REMOTE_SERVER_NOT_FOUND));
+      return Fates.of(deliveries.bounce(stanza, StanzaErrorCondition.REMOTE_SERVER_NOT_FOUND));
     }
     if (addressee.local().isEmpty()) {
       return toServer(stanza, addressee);
@@ -71,24 +70,18 @@ final class DeliveryRules implements Router {
   /** Sections 10.5.1 and 10.5.2. */
   private CompletionStage<Fate> toServer(Stanza stanza, Jid to) {
     return switch (stanza.kind()) {
-      case MESSAGE ->
-          Fates.of(deliveries.bounce(stanza, StanzaErrorCondition.SERVICE_UNAVAILABLE));
+      case MESSAGE -> Fates.of(deliveries.bounce(stanza, StanzaErrorCondition.SERVICE_UNAVAILABLE));
       case PRESENCE -> Fates.of(Fate.DROPPED);
       case IQ ->
-          stanza.isRequest()
-              ? iqs.dispatch(stanza, to, Target.SERVER)
-              : Fates.of(Fate.DROPPED);
+          stanza.isRequest() ? iqs.dispatch(stanza, to, Target.SERVER) : Fates.of(Fate.DROPPED);
     };
   }
 
   /** Section 10.5.3, RFC 6121 section 8.5.2. */
   private CompletionStage<Fate> toAccount(Stanza stanza, Jid from, Jid bare) {
     if (stanza.kind() == StanzaKind.IQ) {
-      Target target =
-          bare.equals(from.bare()) ? Target.OWN_ACCOUNT : Target.OTHER_ACCOUNT;
-      return stanza.isRequest()
-          ? iqs.dispatch(stanza, bare, target)
-          : Fates.of(Fate.DROPPED);
+      Target target = bare.equals(from.bare()) ? Target.OWN_ACCOUNT : Target.OTHER_ACCOUNT;
+      return stanza.isRequest() ? iqs.dispatch(stanza, bare, target) : Fates.of(Fate.DROPPED);
     }
     return Fates.of(
         switch (stanza.type().orElse("normal")) {
@@ -96,9 +89,7 @@ final class DeliveryRules implements Router {
           case "groupchat" -> deliveries.bounce(stanza, StanzaErrorCondition.SERVICE_UNAVAILABLE);
           case "headline" -> {
             List<SessionEntry> listening = listening(bare);
-            yield listening.isEmpty()
-                ? Fate.DROPPED
-                : deliveries.deliverToAll(stanza, listening);
+            yield listening.isEmpty() ? Fate.DROPPED : deliveries.deliverToAll(stanza, listening);
           }
           default -> deliveries.deliverToAll(stanza, listening(bare));
         });

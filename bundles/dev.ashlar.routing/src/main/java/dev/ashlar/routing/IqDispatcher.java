@@ -32,8 +32,7 @@ final class IqDispatcher {
   private final Deliveries deliveries;
   private final long timeoutMillis;
 
-  IqDispatcher(
-      SlotMap<String, IqHandler> handlers, Deliveries deliveries, long timeoutMillis) {
+  IqDispatcher(SlotMap<String, IqHandler> handlers, Deliveries deliveries, long timeoutMillis) {
     this.handlers = handlers;
     this.deliveries = deliveries;
     this.timeoutMillis = timeoutMillis;
@@ -79,9 +78,8 @@ final class IqDispatcher {
   }
 
   private static Answer failed(String namespace, Throwable fault) {
-    Throwable cause = fault instanceof CompletionException && fault.getCause() != null
-        ? fault.getCause()
-        : fault;
+    Throwable cause =
+        fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
     LOG.warn("handler of {} failed: {}", namespace, cause.toString());
     StanzaError error = StanzaError.of(StanzaErrorCondition.INTERNAL_SERVER_ERROR);
     return new Answer.Refused(

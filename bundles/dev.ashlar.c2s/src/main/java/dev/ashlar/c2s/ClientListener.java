@@ -1,0 +1,101 @@
+package dev.ashlar.c2s;
+
+import dev.ashlar.routing.api.SessionTable;
+import dev.ashlar.stanza.StreamError;
+import dev.ashlar.stanza.StreamErrorCondition;
+import dev.ashlar.transport.api.Admission;
+import dev.ashlar.transport.api.Connection;
+import dev.ashlar.transport.api.ConnectionHandler;
+import dev.ashlar.transport.api.Listener;
+import dev.ashlar.transport.api.ListenerSettings;
+import dev.ashlar.transport.api.Transport;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The listeners for clients and all connections that came by them. Thread-safe. */
+final class ClientListener {
+  private static final Logger LOG = LoggerFactory.getLogger(ClientListener.class);
+  private static final Duration POLL = Duration.ofMillis(20);
+
+  private final Services services;
+  private volatile ClientPolicy policy;
+  private final Map<ClientConnection, Connection> connections = new ConcurrentHashMap<>();
+  private final List<Listener> listeners = new ArrayList<>();
+
+  ClientListener(Services services, ClientPolicy policy) {
+    this.services = services;
+    this.policy = policy;
+  }
+
+  /** Sets the policy of new connections. */
+  void apply(ClientPolicy newPolicy) {
+    policy = newPolicy;
+  }
+
+  /** Binds all addresses, or none. */
+  synchronized void open(Transport transport, List<ListenerSettings> settings) {
+    boolean complete = false;
+    try {
+      for (ListenerSettings s : settings) {
+        Listener listener = transport.listen(s, this::accept);
+        listeners.add(listener);
+        LOG.info("listening for clients on {}", text(listener.address()));
+      }
+      complete = true;
+    } finally {
+      if (!complete) {
+        stopAccepting();
+      }
+    }
+  }
+
+  /** The addresses that are bound. */
+  synchronized List<String> addresses() {
+    return listeners.stream().map(l -> text(l.address())).toList();
+  }
+
+  private static String text(InetSocketAddress address) {
+    String host = address.getAddress().getHostAddress();
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+  }
+
+  private ConnectionHandler accept(Connection connection, Admission admission) {
+    ClientConnection client =
+        new ClientConnection(connection, services, policy, connections::remove);
+    connections.put(client, connection);
+    if (admission == Admission.OVER_LIMIT) {
+      client.fail(
+          StreamError.of(StreamErrorCondition.RESOURCE_CONSTRAINT, "too many connections"), false);
+    }
+    return client;
+  }
+
+  /** Enters all sessions into a table that is new. */
+  void enterInto(SessionTable table) {
+    connections.keySet().forEach(c -> c.enterInto(table));
+  }
+
+  synchronized void stopAccepting() {
+    listeners.forEach(Listener::close);
+    listeners.clear();
+  }
+
+  /** Stops accepting, ends all streams by an error, and waits until they are closed. */
+  void shutDown(StreamErrorCondition reason, Duration bound) {
+    stopAccepting();
+    StreamError error = StreamError.of(reason);
+    connections.forEach((c, connection) -> connection.loop().execute(() -> c.fail(error, true)));
+    long end = System.nanoTime() + bound.toNanos();
+    while (!connections.isEmpty() && System.nanoTime() < end && !Thread.interrupted()) {
+      LockSupport.parkNanos(POLL.toNanos());
+    }
+    connections.values().forEach(Connection::abort);
+  }
+}
