@@ -1,5 +1,7 @@
 package dev.ashlar.storage.api;
 
+import java.util.concurrent.CompletionException;
+
 /** Why a stage of a store failed. The message holds no document and no secret. */
 public final class StorageException extends RuntimeException {
 
@@ -29,6 +31,20 @@ public final class StorageException extends RuntimeException {
   public StorageException(Reason reason, String message, Throwable cause) {
     super(message, cause);
     this.reason = reason;
+  }
+
+  /**
+   * The failure that a stage handed to {@code handle} or {@code whenComplete}, where it may come
+   * wrapped in {@link CompletionException}. Anything unknown counts as {@link Reason#UNAVAILABLE}.
+   */
+  public static StorageException from(Throwable failure) {
+    if (failure instanceof StorageException known) {
+      return known;
+    }
+    if (failure instanceof CompletionException && failure.getCause() != null) {
+      return from(failure.getCause());
+    }
+    return new StorageException(Reason.UNAVAILABLE, String.valueOf(failure.getMessage()), failure);
   }
 
   /** What a caller can do about it. */

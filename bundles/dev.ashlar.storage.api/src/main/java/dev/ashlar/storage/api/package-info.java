@@ -32,7 +32,8 @@
  *
  * <h2>Failures</h2>
  *
- * <p>Every fault arrives in the stage as {@link StorageException}; methods throw nothing but {@link
+ * <p>Every fault arrives in the stage as {@link StorageException}, perhaps wrapped as such stages
+ * do ({@link StorageException#from} finds it); methods throw nothing but {@link
  * NullPointerException} and, for a limit out of range, {@link IllegalArgumentException}: bugs of
  * the caller. Outcomes that the protocol expects (absent, lost race, unknown anchor) are values.
  */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 class StorageValuesTest {
@@ -43,5 +44,13 @@ class StorageValuesTest {
   void entryTimeShouldBeCutToMicroseconds() {
     LogEntry entry = LogEntry.of(Instant.ofEpochSecond(1, 1_999), Document.ofText(""));
     assertEquals(Instant.ofEpochSecond(1, 1_000), entry.time());
+  }
+
+  @Test
+  void failureShouldBeFoundInItsWrapping() {
+    StorageException busy = new StorageException(StorageException.Reason.BUSY, "x");
+    assertEquals(busy, StorageException.from(new CompletionException(busy)));
+    StorageException other = StorageException.from(new IllegalStateException("y"));
+    assertEquals(StorageException.Reason.UNAVAILABLE, other.reason());
   }
 }

@@ -1,0 +1,29 @@
+-- Every statement can be repeated: H2 commits each definition on its own, so a crash may leave some.
+CREATE SEQUENCE IF NOT EXISTS ashlar_version;
+
+CREATE TABLE IF NOT EXISTS ashlar_document (
+  store VARCHAR(64) NOT NULL,
+  owner VARCHAR(2047) NOT NULL,
+  name VARCHAR(2047) NOT NULL,
+  version BIGINT NOT NULL,
+  body VARBINARY(1048576) NOT NULL,
+  PRIMARY KEY (store, owner, name)
+);
+
+-- "at" is in microseconds since 1970-01-01T00:00:00Z.
+CREATE TABLE IF NOT EXISTS ashlar_entry (
+  position BIGINT GENERATED ALWAYS AS IDENTITY NOT NULL,
+  store VARCHAR(64) NOT NULL,
+  owner VARCHAR(2047) NOT NULL,
+  id VARCHAR(2047) NOT NULL,
+  at BIGINT NOT NULL,
+  peer VARCHAR(2047),
+  body VARBINARY(1048576) NOT NULL,
+  PRIMARY KEY (store, owner, position)
+);
+
+CREATE UNIQUE INDEX IF NOT EXISTS ashlar_entry_id ON ashlar_entry (store, owner, id);
+
+CREATE INDEX IF NOT EXISTS ashlar_entry_at ON ashlar_entry (store, owner, at);
+
+CREATE INDEX IF NOT EXISTS ashlar_entry_peer ON ashlar_entry (store, owner, peer, position);
