@@ -88,7 +88,8 @@ final class Report {
       out.append(" | ").append(verdict.requirement().level());
       out.append(" | ").append(verdict.result().word());
       out.append(" | ").append(String.join(", ", verdict.tests()));
-      out.append(" | ").append(verdict.reason().replace("|", "\\|").replace("<", "&lt;"));
+      out.append(" | ")
+          .append(verdict.reason().replace("\n", " ").replace("|", "\\|").replace("<", "&lt;"));
       out.append(" |\n");
     }
     return out.toString();

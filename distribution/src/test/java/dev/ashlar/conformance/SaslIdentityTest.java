@@ -30,7 +30,7 @@ class SaslIdentityTest {
   @ValueSource(strings = {"juliet@localhost", ""})
   @Rfc6120({"6.3.8-authzid-ok", "6.6-security-layer-point", "4.3.6-bare-jid-from-authzid"})
   void ownBareJidShouldBeAcceptedAsAuthzid(
-      String authzid, @On(Variant.PLAIN_AND_REPLACE) Server server) {
+      String authzid, @On(Variant.PLAIN_AND_GENERATE) Server server) {
     WireAccount account = server.account("juliet");
     try (Offer offer = XmppLogin.secure(server.endpoint())) {
       offer.client().send(XmppLogin.plain(authzid, account));
@@ -54,13 +54,13 @@ class SaslIdentityTest {
       strings = {"juliet@localhost/x", "juliet", "@@", "juliet@elsewhere.example", "localhost"})
   @Rfc6120({"6.3.8-authzid-bare", "6.5.6-invalid-authzid", "6.4.5-failure-child"})
   void authzidThatIsNotTheBareJidShouldBeRefused(
-      String authzid, @On(Variant.PLAIN_AND_REPLACE) Server server) {
+      String authzid, @On(Variant.PLAIN_AND_GENERATE) Server server) {
     expectInvalidAuthzid(server, authzid);
   }
 
   @Test
   @Rfc6120({"6.3.8-authzid-other-user", "6.5.6-invalid-authzid"})
-  void authzidOfAnotherUserShouldBeRefused(@On(Variant.PLAIN_AND_REPLACE) Server server) {
+  void authzidOfAnotherUserShouldBeRefused(@On(Variant.PLAIN_AND_GENERATE) Server server) {
     expectInvalidAuthzid(server, server.account("romeo").bareJid());
   }
 
@@ -160,7 +160,7 @@ class SaslIdentityTest {
 
   @Test
   @Rfc6120({"6.5.10-no-user-difference", "6.5.10-not-authorized"})
-  void unknownUserShouldLookLikeAWrongPassword(@On(Variant.PLAIN_AND_REPLACE) Server server) {
+  void unknownUserShouldLookLikeAWrongPassword(@On(Variant.PLAIN_AND_GENERATE) Server server) {
     WireAccount known = server.account("juliet").withPassword("wrong");
     WireAccount unknown = new WireAccount("nobody", known.domain(), "wrong");
     for (String mechanism : new String[] {"SCRAM-SHA-1", "SCRAM-SHA-256", "SCRAM-SHA-512"}) {
@@ -176,7 +176,7 @@ class SaslIdentityTest {
 
   @Test
   @Rfc6120("6.5.10-no-user-difference")
-  void saltOfAnUnknownUserShouldStayTheSame(@On(Variant.PLAIN_AND_REPLACE) Server server) {
+  void saltOfAnUnknownUserShouldStayTheSame(@On(Variant.PLAIN_AND_GENERATE) Server server) {
     WireAccount nobody = new WireAccount("nobody", server.endpoint().domain(), "wrong");
     WireAccount other = new WireAccount("nobody2", server.endpoint().domain(), "wrong");
     Seen first = scramFailure(server, SHA1, nobody);

@@ -2,11 +2,14 @@ package dev.ashlar.conformance;
 
 /** The configurations that tests need. Each is started at most once in a run. */
 enum Variant {
-  /** As shipped: STARTTLS required, SCRAM, no PLAIN; and a second virtual host. */
+  /**
+   * As shipped: STARTTLS required, SCRAM, no PLAIN, a new session replaces one of the same
+   * resource; and a second virtual host.
+   */
   SHIPPED,
 
-  /** PLAIN offered under TLS; a new session that asks for a used resource replaces the old one. */
-  PLAIN_AND_REPLACE,
+  /** PLAIN offered under TLS; a session that asks for a used resource gets a generated one. */
+  PLAIN_AND_GENERATE,
 
   /** A used resource is refused; at most two resources for each account. */
   STRICT_BINDING,

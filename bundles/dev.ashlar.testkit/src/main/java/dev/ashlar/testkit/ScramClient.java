@@ -26,13 +26,12 @@ public final class ScramClient {
   private final String clientFirstBare;
   private byte[] serverSignature = new byte[0];
 
-  private ScramClient(String hash, String gs2, byte[] binding, String user, String password) {
+  ScramClient(String hash, String gs2, byte[] binding, String clientFirstBare, String password) {
     this.hash = hash;
     this.gs2Header = gs2;
     this.bindingData = binding.clone();
     this.password = password;
-    String escaped = user.replace("=", "=3D").replace(",", "=2C");
-    this.clientFirstBare = "n=" + escaped + ",r=" + UUID.randomUUID();
+    this.clientFirstBare = clientFirstBare;
   }
 
   /**
@@ -42,12 +41,9 @@ public final class ScramClient {
    * @param authzid empty for none
    */
   public static ScramClient unbound(String mechanism, String authzid, WireAccount account) {
+    String gs2 = "n," + gs2Authzid(authzid);
     return new ScramClient(
-        hashOf(mechanism),
-        "n," + gs2Authzid(authzid),
-        new byte[0],
-        account.user(),
-        account.password());
+        hashOf(mechanism), gs2, new byte[0], firstBare(account), account.password());
   }
 
   /**
@@ -60,7 +56,12 @@ public final class ScramClient {
   public static ScramClient bound(
       String mechanism, String bindingType, byte[] binding, WireAccount account) {
     String gs2 = "p=" + bindingType + ",,";
-    return new ScramClient(hashOf(mechanism), gs2, binding, account.user(), account.password());
+    return new ScramClient(hashOf(mechanism), gs2, binding, firstBare(account), account.password());
+  }
+
+  private static String firstBare(WireAccount account) {
+    String escaped = account.user().replace("=", "=3D").replace(",", "=2C");
+    return "n=" + escaped + ",r=" + UUID.randomUUID();
   }
 
   private static String gs2Authzid(String authzid) {
@@ -68,8 +69,7 @@ public final class ScramClient {
   }
 
   private static String hashOf(String mechanism) {
-    String name = mechanism.toUpperCase(Locale.ROOT).replace("-PLUS", "").replace("SCRAM-SHA-", "");
-    return name;
+    return mechanism.toUpperCase(Locale.ROOT).replace("-PLUS", "").replace("SCRAM-SHA-", "");
   }
 
   /** The client-first-message. */

@@ -1,0 +1,223 @@
+package dev.ashlar.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ashlar.testkit.Ns;
+import dev.ashlar.testkit.WireElement;
+import dev.ashlar.testkit.WireHeader;
+import dev.ashlar.testkit.XmppLogin;
+import dev.ashlar.testkit.XmppLogin.Ready;
+import dev.ashlar.testkit.XmppTestClient;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** RFC 6120 sections 4.8, 4.9 and 11 as far as the negotiation of client streams meets them. */
+@ExtendWith(Servers.class)
+class StreamErrorTest {
+  private static final String HEADER =
+      "<stream:stream to='%s' version='1.0' xmlns='%s' xmlns:stream='%s'>";
+
+  @Test
+  @Rfc6120({"4.9.3.6-host-unknown", "4.9.1.2-error-during-setup", "4.9.1.1-error-then-close"})
+  @Rfc6120({"4.9.1.3-from-when-host-unknown", "4.9.2-condition-namespace"})
+  void unknownHostShouldGetAHeaderAndAStreamError(@On(Variant.SHIPPED) Server server) {
+    try (XmppTestClient client =
+        XmppTestClient.connect(server.endpoint().withDomain("unknown.example"))) {
+      WireHeader header = client.openStream();
+      assertTrue(
+          List.of("", "localhost", "other.localhost")
+              .contains(header.attribute("from").orElse("")));
+      assertFalse(header.id().isEmpty());
+      assertEquals(Optional.of("1.0"), header.attribute("version"));
+      WireElement error = client.expectStreamError("host-unknown");
+      assertTextIsLast(error);
+    }
+  }
+
+  private static void assertTextIsLast(WireElement error) {
+    List<String> names = error.childNames();
+    assertTrue(names.size() == 1 || names.get(1).equals("text"), error::toString);
+  }
+
+  @Test
+  @Rfc6120("4.9.1.3-from-when-host-unknown")
+  void missingToShouldNotBeEchoed(@On(Variant.SHIPPED) Server server) {
+    try (XmppTestClient client = XmppTestClient.connect(server.endpoint())) {
+      client.restart();
+      client.send(HEADER.formatted("", Ns.CLIENT, Ns.STREAM));
+      WireHeader header = client.expectHeader();
+      assertTrue(List.of("", "localhost").contains(header.attribute("from").orElse("")));
+    }
+  }
+
+  @Test
+  @Rfc6120({"4.8.3-unsupported-content-ns", "4.9.3.10-invalid-namespace"})
+  void foreignContentNamespaceShouldBeRefused(@On(Variant.SHIPPED) Server server) {
+    try (XmppTestClient client = XmppTestClient.connect(server.endpoint())) {
+      client.restart().send(HEADER.formatted("localhost", "foo:bar", Ns.STREAM));
+      client.expectStreamError("invalid-namespace");
+    }
+  }
+
+  @Test
+  @Rfc6120({"4.8.1-stream-namespace", "4.9.3.10-invalid-namespace"})
+  void foreignStreamNamespaceShouldBeRefused(@On(Variant.SHIPPED) Server server) {
+    try (XmppTestClient client = XmppTestClient.connect(server.endpoint())) {
+      client.restart().send(HEADER.formatted("localhost", Ns.CLIENT, "urn:example:streams"));
+      client.expectStreamError("invalid-namespace", "bad-format");
+    }
+  }
+
+  @Test
+  @Rfc6120("4.8.1-root-name")
+  void rootOfAnotherNameShouldBeRefused(@On(Variant.SHIPPED) Server server) {
+    try (XmppTestClient client = XmppTestClient.connect(server.endpoint())) {
+      String header = HEADER.formatted("localhost", Ns.CLIENT, Ns.STREAM);
+      client.restart().send(header.replace("<stream:stream", "<stream:flow"));
+      client.expectStreamError("bad-format", "unsupported-stanza-type");
+    }
+  }
+
+  @Test
+  @Rfc6120({"4.8.5-stream-prefix", "4.9.3.2-bad-namespace-prefix"})
+  void otherStreamPrefixShouldBeAcceptedOrRefused(@On(Variant.SHIPPED) Server server) {
+    try (XmppTestClient client = XmppTestClient.connect(server.endpoint())) {
+      client.restart();
+      client.send(
+          "<foobar:stream to='localhost' version='1.0' xmlns='%s' xmlns:foobar='%s'>"
+              .formatted(Ns.CLIENT, Ns.STREAM));
+      client.expectHeader();
+      WireElement next = client.expectElement();
+      if (!next.is(Ns.STREAM, "features")) {
+        assertTrue(next.is(Ns.STREAM, "error"), next::toString);
+        assertTrue(next.childNames().get(0).matches("bad-namespace-prefix|bad-format"));
+        client.expectClose().expectEnd();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "ISO-8859-1"})
+  @Rfc6120({"4.9.3.22-unsupported-encoding", "11.6-utf8-only"})
+  void otherEncodingsShouldBeRefused(String encoding, @On(Variant.SHIPPED) Server server) {
+    try (XmppTestClient client = XmppTestClient.connect(server.endpoint())) {
+      client.restart();
+      client.send("<?xml version='1.0' encoding='" + encoding + "'?>");
+      client.send(HEADER.formatted("localhost", Ns.CLIENT, Ns.STREAM));
+      client.expectStreamError("unsupported-encoding", "bad-format");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<!-- comment -->",
+        "<?php echo 1 ?>",
+        "<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'><!-- x --></starttls>"
+      })
+  @Rfc6120({"4.9.3.18-restricted-xml", "11.1-no-comments", "11.1-no-pi"})
+  void restrictedXmlShouldBeRefused(String xml, @On(Variant.SHIPPED) Server server) {
+    try (XmppTestClient client = XmppTestClient.connect(server.endpoint())) {
+      client.openStream();
+      client.expectFeatures();
+      client.send(xml);
+      client.expectStreamError("restricted-xml", "bad-format");
+    }
+  }
+
+  @Test
+  @Rfc6120("11.1-no-entities")
+  void undeclaredEntityShouldBeRefused(@On(Variant.SHIPPED) Server server) {
+    try (XmppTestClient client = XmppTestClient.connect(server.endpoint())) {
+      client.openStream();
+      client.expectFeatures();
+      client.send("<message><body>&foo;</body></message>");
+      client.expectStreamError("restricted-xml", "not-well-formed");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<!DOCTYPE x>",
+        "<!DOCTYPE x [<!ENTITY lol 'lol'>]>",
+        "<!DOCTYPE x SYSTEM 'http://127.0.0.1:9/x.dtd'>"
+      })
+  @Rfc6120({"11.1-no-dtd", "4.9.3.18-restricted-xml"})
+  void doctypeShouldBeRefused(String doctype, @On(Variant.SHIPPED) Server server) {
+    try (XmppTestClient client = XmppTestClient.connect(server.endpoint())) {
+      client.restart();
+      client.send(
+          "<?xml version='1.0'?>" + doctype + HEADER.formatted("localhost", Ns.CLIENT, Ns.STREAM));
+      client.expectStreamError("restricted-xml", "bad-format");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<message><body>x</message>",
+        "<message to='a' to='b'/>",
+        "<message><body>a & b</body></message>",
+        "<message><body>&#x1;</body></message>",
+        "<foo:message/>",
+        "<message foo:bar='x'/>"
+      })
+  @Rfc6120({"4.9.3.13-not-well-formed", "11.3-not-xml-well-formed", "11.3-not-ns-well-formed"})
+  void brokenXmlShouldBeRefused(String xml, @On(Variant.SHIPPED) Server server) {
+    try (Ready juliet = XmppLogin.ready(server.endpoint(), server.account("juliet"))) {
+      juliet.client().send(xml);
+      juliet.client().expectStreamError("not-well-formed");
+    }
+  }
+
+  @Test
+  @Rfc6120("11.6-bad-utf8")
+  void invalidUtf8ShouldBeRefused(@On(Variant.SHIPPED) Server server) {
+    try (Ready juliet = XmppLogin.ready(server.endpoint(), server.account("juliet"))) {
+      byte[] xml =
+          "<message to='juliet@localhost'><body>??</body></message>"
+              .getBytes(StandardCharsets.US_ASCII);
+      int at = new String(xml, StandardCharsets.US_ASCII).indexOf('?');
+      xml[at] = (byte) 0xc0;
+      xml[at + 1] = (byte) 0x80;
+      juliet.client().sendBytes(xml);
+      juliet.client().expectStreamError("unsupported-encoding", "bad-format", "not-well-formed");
+    }
+  }
+
+  @Test
+  @Rfc6120({"4.9.3.24-unsupported-stanza-type", "4.8.4-foreign-answer", "4.8.4-foreign-not-routed"})
+  void unknownElementShouldBeIgnoredOrRefused(@On(Variant.SHIPPED) Server server) {
+    try (Ready romeo = XmppLogin.ready(server.endpoint(), server.account("romeo"));
+        Ready juliet = XmppLogin.ready(server.endpoint(), server.account("juliet"))) {
+      juliet
+          .client()
+          .send(
+              "<x:message xmlns:x='urn:example:x' to='%s'><x:body>y</x:body></x:message>"
+                  .formatted(romeo.jid()));
+      juliet.client().expectStreamError("unsupported-stanza-type");
+      assertTrue(romeo.client().marker().stream().noneMatch(e -> e.name().equals("message")));
+    }
+  }
+
+  @Test
+  @Rfc6120("4.9.1.1-answer-peer-error")
+  void clientsStreamErrorShouldBeAnsweredByTheClosingTag(@On(Variant.SHIPPED) Server server) {
+    try (Ready juliet = XmppLogin.ready(server.endpoint(), server.account("juliet"))) {
+      juliet
+          .client()
+          .send(
+              "<stream:error><undefined-condition xmlns='%s'/></stream:error></stream:stream>"
+                  .formatted(Ns.STREAM_ERRORS));
+      juliet.client().expectClose().expectEnd();
+    }
+  }
+}
