@@ -18,6 +18,9 @@ final class TextLayout {
     if (data instanceof Data.Fields fields) {
       return fields(fields.values(), "");
     }
+    if (data instanceof Data.Items items) {
+      return items.values().stream().map(item -> cell(item) + "\n").collect(Collectors.joining());
+    }
     return cell(data) + "\n";
   }
 
@@ -75,7 +78,8 @@ final class TextLayout {
       return flag.value() ? "yes" : "no";
     }
     if (data instanceof Data.Items items) {
-      return items.values().stream().map(TextLayout::cell).collect(Collectors.joining(", "));
+      String all = items.values().stream().map(TextLayout::cell).collect(Collectors.joining(", "));
+      return all.isEmpty() ? "none" : all;
     }
     return JsonLayout.of(data);
   }

@@ -25,8 +25,9 @@ public final class Main {
         stop [--force]      stop the server
         status [--json]     how the server is
 
-      The running server has more commands: 'ashlar help' lists them then.
       """;
+  private static final String MORE =
+      "The running server has more commands: 'ashlar help' lists them then.\n";
 
   private final Path home;
   private final AdminSocketClient client;
@@ -110,7 +111,7 @@ public final class Main {
       return notRunning(words, e);
     }
     if (words.isEmpty() || (words.size() == 1 && words.get(0).matches("help|--help|-h"))) {
-      output.println(HELP);
+      output.print(HELP);
     }
     return show(reply);
   }
@@ -118,7 +119,7 @@ public final class Main {
   private int notRunning(List<String> words, IOException cause) throws IOException {
     boolean help = words.isEmpty() || words.contains("--help") || words.get(0).equals("help");
     if (help) {
-      output.print(HELP);
+      output.print(HELP + MORE);
       return 0;
     }
     if (words.get(0).equals("status") && words.contains("--json")) {

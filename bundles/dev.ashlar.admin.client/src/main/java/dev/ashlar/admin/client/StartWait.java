@@ -24,7 +24,8 @@ final class StartWait {
 
   private final Path home;
   private final AdminSocketClient client;
-  private final String since = LocalDateTime.now(ZoneId.systemDefault()).minusSeconds(2).format(TIME);
+  private final String since =
+      LocalDateTime.now(ZoneId.systemDefault()).minusSeconds(2).format(TIME);
 
   StartWait(Path home, AdminSocketClient client) {
     this.home = home;

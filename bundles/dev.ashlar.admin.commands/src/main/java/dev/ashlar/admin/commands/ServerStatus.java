@@ -1,0 +1,60 @@
+package dev.ashlar.admin.commands;
+
+import dev.ashlar.admin.api.ConfigurationView;
+import dev.ashlar.admin.api.PartStatus;
+import dev.ashlar.admin.api.ServerPart;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How the server is at one moment.
+ *
+ * @param started whether all bundles were started
+ * @param parts what listens
+ * @param waiting components that something is missing for, each as a sentence
+ * @param problems everything else that keeps it from serving as configured, each as a sentence
+ */
+record ServerStatus(
+    boolean started, List<PartStatus> parts, List<String> waiting, List<String> problems) {
+
+  ServerStatus {
+    parts = List.copyOf(parts);
+    waiting = List.copyOf(waiting);
+    problems = List.copyOf(problems);
+  }
+
+  static ServerStatus of(Services services, Platform platform) {
+    List<PartStatus> parts = services.parts().stream().map(ServerPart::status).toList();
+    List<String> problems = new ArrayList<>();
+    platform.bundles().stream()
+        .filter(bundle -> platform.started() && !bundle.runs())
+        .forEach(bundle -> problems.add("Bundle " + bundle.name() + " is " + bundle.state() + "."));
+    services.configuration().stream()
+        .flatMap(view -> view.problems().stream())
+        .forEach(problem -> problems.add(text(problem)));
+    return new ServerStatus(platform.started(), parts, platform.waiting(), problems);
+  }
+
+  private static String text(ConfigurationView.Problem problem) {
+    String key = problem.key().isEmpty() ? "" : problem.key() + ": ";
+    return problem.file() + ": " + key + problem.reason();
+  }
+
+  /** Why clients cannot connect as configured, although the start is over. */
+  List<String> blockers() {
+    return parts.stream().flatMap(part -> part.problems().stream()).toList();
+  }
+
+  /** Whether clients can connect. */
+  boolean ready() {
+    return started && waiting.isEmpty() && blockers().isEmpty();
+  }
+
+  /** All there is to complain about. */
+  List<String> complaints() {
+    List<String> all = new ArrayList<>(blockers());
+    all.addAll(waiting);
+    all.addAll(problems);
+    return all;
+  }
+}
