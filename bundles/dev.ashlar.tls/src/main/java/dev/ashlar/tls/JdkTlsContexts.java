@@ -1,0 +1,103 @@
+package dev.ashlar.tls;
+
+import dev.ashlar.transport.api.CertificateInfo;
+import dev.ashlar.transport.api.TlsContexts;
+import dev.ashlar.transport.api.TlsEngine;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Engines of SunJSSE. Each set of keys has a context of its own, so an engine keeps the keys that
+ * it was made with.
+ */
+final class JdkTlsContexts implements TlsContexts, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(JdkTlsContexts.class);
+
+  private final TlsPolicy policy;
+  private final Certificates certificates;
+  private final ScheduledExecutorService poller =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "ashlar-certificates");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final ScheduledFuture<?> polling;
+  private volatile KeySet current = KeySet.of(Map.of());
+
+  private record KeySet(Map<String, HostKey> keys, SSLContext context) {
+    static KeySet of(Map<String, HostKey> keys) {
+      return new KeySet(keys, TlsPolicy.context(keys));
+    }
+  }
+
+  /**
+   * Reads or makes the certificates of all hosts.
+   *
+   * @param settings of the operator
+   * @param hosts asked again and again
+   */
+  JdkTlsContexts(TlsSettings settings, Supplier<List<String>> hosts) {
+    this.policy = settings.policy();
+    this.certificates =
+        new Certificates(
+            hosts,
+            settings.directories(),
+            settings.generated(),
+            new KeyReader(settings.storePassword()),
+            keys -> current = KeySet.of(keys));
+    certificates.poll();
+    long seconds = settings.pollSeconds();
+    this.polling =
+        poller.scheduleWithFixedDelay(this::pollGuarded, seconds, seconds, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public Optional<TlsEngine> serverEngine(String host, ClientCertificate clientCertificate) {
+    String name = host.toLowerCase(Locale.ROOT);
+    KeySet now = current;
+    if (!now.keys().containsKey(name)) {
+      return Optional.empty();
+    }
+    SSLEngine engine = now.context().createSSLEngine(name, -1);
+    engine.setUseClientMode(false);
+    engine.setSSLParameters(policy.parameters(clientCertificate == ClientCertificate.WANTED));
+    return Optional.of(new ServerEngine(engine));
+  }
+
+  @Override
+  public List<CertificateInfo> certificates() {
+    return certificates.list();
+  }
+
+  /** The boundary of the poller's thread: one fault must not end the polling. */
+  private void pollGuarded() {
+    try {
+      poll();
+    } catch (RuntimeException e) {
+      LOG.error("certificates could not be looked at", e);
+    }
+  }
+
+  /** For tests: what the poller does. */
+  void poll() {
+    certificates.poll();
+  }
+
+  @Override
+  public void close() {
+    polling.cancel(false);
+    poller.shutdown();
+  }
+}
