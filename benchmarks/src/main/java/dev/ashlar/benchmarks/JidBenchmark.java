@@ -16,7 +16,11 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class JidBenchmark {
   /** The usual kind, one to fold, one with other letters. */
-  @Param({"juliet@capulet.example/balcony", "Juliet@Capulet.example/balcony", "jürgen@exämple.de/Küche"})
+  @Param({
+    "juliet@capulet.example/balcony",
+    "Juliet@Capulet.example/balcony",
+    "jürgen@exämple.de/Küche"
+  })
   public String text = "";
 
   /** A fresh address. */

@@ -36,8 +36,7 @@ public class StanzaBenchmark {
   /** Opens a stream and reads one message. */
   @Setup
   public void open() {
-    decoder =
-        new XmlStreamDecodersComponent().open(DecoderLimits.AFTER_AUTHENTICATION);
+    decoder = new XmlStreamDecodersComponent().open(DecoderLimits.AFTER_AUTHENTICATION);
     decoder.feed(ByteBuffer.wrap(Samples.utf8(Samples.HEADER + Samples.MESSAGE)));
     decoder.next();
     stanza =
