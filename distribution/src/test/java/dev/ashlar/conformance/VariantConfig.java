@@ -1,7 +1,10 @@
 package dev.ashlar.conformance;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Writes a variant's settings into a copy of the distribution. */
 final class VariantConfig {
@@ -11,6 +14,40 @@ final class VariantConfig {
   private VariantConfig() {}
 
   static void write(Path home, Variant variant, int port) throws IOException {
-    throw new IOException("settings are not known yet: " + home + variant + port);
+    set(home, "dev.ashlar.c2s", "addresses = 127.0.0.1:" + port);
+    set(home, "dev.ashlar.hosts", "domains = localhost," + OTHER_HOST);
+    switch (variant) {
+      case SHIPPED -> {
+        return;
+      }
+      case PLAIN_AND_GENERATE -> {
+        set(home, "dev.ashlar.sasl.plain", "enabled = true");
+        set(home, "dev.ashlar.session", "conflict.policy = generate");
+      }
+      case STRICT_BINDING ->
+          set(home, "dev.ashlar.session", "conflict.policy = refuse", "max.resources = 2");
+      case TLS_OPTIONAL -> {
+        set(home, "dev.ashlar.feature.starttls", "required = false");
+        set(home, "dev.ashlar.sasl.plain", "enabled = true");
+      }
+      case NO_TLS -> remove(home, "dev.ashlar.feature.starttls");
+      case NO_ACCOUNTS -> remove(home, "dev.ashlar.account.stored");
+    }
+  }
+
+  private static void set(Path home, String pid, String... lines) throws IOException {
+    Files.write(home.resolve("config").resolve(pid + ".cfg"), List.of(lines));
+  }
+
+  /** Takes a bundle out of the distribution. */
+  private static void remove(Path home, String bundle) throws IOException {
+    try (Stream<Path> files = Files.walk(home.resolve("bundles"))) {
+      Path jar =
+          files
+              .filter(file -> file.getFileName().toString().equals(bundle + ".jar"))
+              .findFirst()
+              .orElseThrow(() -> new IOException("no bundle " + bundle));
+      Files.delete(jar);
+    }
   }
 }
