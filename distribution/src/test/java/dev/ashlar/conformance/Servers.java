@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Gives tests the servers that they ask for by {@link On}. A server is started when first asked
  * for, shared by all tests of the run, and closed at its end. Safe for parallel tests.
  */
-final class Servers implements ParameterResolver {
+final class Servers implements ParameterResolver, TestExecutionExceptionHandler {
   private static final ExtensionContext.Namespace RUN =
       ExtensionContext.Namespace.create(Servers.class);
 
@@ -21,6 +23,13 @@ final class Servers implements ParameterResolver {
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     return of(parameter.findAnnotation(On.class).orElseThrow().value(), context);
+  }
+
+  /** A variant that a server cannot be is no failure of the test. */
+  @Override
+  public void handleTestExecutionException(ExtensionContext context, Throwable thrown)
+      throws Throwable {
+    throw thrown.getCause() instanceof TestAbortedException aborted ? aborted : thrown;
   }
 
   private static Server of(Variant variant, ExtensionContext context) {

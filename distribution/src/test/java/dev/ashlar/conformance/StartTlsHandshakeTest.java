@@ -151,10 +151,9 @@ class StartTlsHandshakeTest {
       client.handshake(TlsSettings.defaults());
       client.openStream();
       client.expectFeatures();
-      client.sendBelowTls(
-          "<auth xmlns='%s' mechanism='SCRAM-SHA-1'/>"
-              .formatted(Ns.SASL)
-              .getBytes(StandardCharsets.UTF_8));
+      // Longer than any TLS record could be, as "uth x" may pass for a version and a length.
+      String plain = "<auth xmlns='%s' mechanism='SCRAM-SHA-1'/>".formatted(Ns.SASL);
+      client.sendBelowTls(plain.repeat(600).getBytes(StandardCharsets.UTF_8));
       client.expectRawEnd();
       TlsRecords.types(client.rawReceived(), proceedEnd);
     }
