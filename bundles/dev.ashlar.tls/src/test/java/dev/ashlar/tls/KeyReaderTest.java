@@ -133,9 +133,9 @@ class KeyReaderTest {
 
   @Test
   void rsaAndEcKeysShouldBeReadFromStores() throws Exception {
-    TestKeys.store(directory, "rsa.example.p12", "-keyalg", "RSA", "-keysize", "2048");
-    TestKeys.store(directory, "ec.example.p12", "-keyalg", "EC");
-    TestKeys.store(directory, "ed.example.p12", "-keyalg", "Ed25519");
+    TestKeys.store(directory, "rsa.example.p12", "RSA", "SHA256withRSA");
+    TestKeys.store(directory, "ec.example.p12", "EC", "SHA256withECDSA");
+    TestKeys.store(directory, "ed.example.p12", "Ed25519", "Ed25519");
     assertEquals("RSA", read("rsa.example").key().getAlgorithm());
     assertEquals("EC", read("ec.example").key().getAlgorithm());
     assertTrue(read("ed.example").key().getAlgorithm().startsWith("Ed"));
@@ -148,10 +148,8 @@ class KeyReaderTest {
           TestKeys.store(
               directory,
               "old.example.p12",
-              "-keyalg",
               algorithm,
-              "-keysize",
-              algorithm.equals("RSA") ? "2048" : "256");
+              algorithm.equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA");
       HostKey key = read("old.example");
       write(algorithm + ".example.pem", pem(key.certificate()) + oldPem(key.key()));
       assertEquals(key.certificate(), read(algorithm + ".example").certificate());
@@ -184,7 +182,7 @@ class KeyReaderTest {
 
   @Test
   void storeWithAnotherPasswordShouldBeRefused() throws Exception {
-    Path store = TestKeys.store(directory, "locked.example.p12", "-keyalg", "EC");
+    Path store = TestKeys.store(directory, "locked.example.p12", "EC", "SHA256withECDSA");
     KeyReader other = new KeyReader("wrong");
     KeyFiles files = KeyFiles.find(List.of(directory), "locked.example").orElseThrow();
     KeyFileException e = assertThrows(KeyFileException.class, () -> other.read(files));

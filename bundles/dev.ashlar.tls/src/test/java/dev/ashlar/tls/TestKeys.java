@@ -1,30 +1,65 @@
 package dev.ashlar.tls;
 
-import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** Keys and certificates of many kinds, made by the JDK's keytool. */
+/** Keys and certificates of many kinds. */
 final class TestKeys {
+  static final char[] PASSWORD = "password".toCharArray();
+
   private TestKeys() {}
 
-  static Path store(Path directory, String name, String... options) throws Exception {
-    Path file = directory.resolve(name);
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.addAll(List.of("-genkeypair", "-alias", "key", "-dname", "CN=test"));
-    command.addAll(List.of("-storetype", "PKCS12", "-keystore", file.toString()));
-    command.addAll(List.of("-storepass", "password", "-validity", "30"));
-    command.addAll(List.of(options));
-    Path log = directory.resolve(name + ".log");
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    if (process.waitFor() != 0) {
-      throw new IOException(Files.readString(log));
+  /** Makes a PKCS#12 file for CN=test. */
+  static Path store(Path directory, String name, String algorithm, String signature)
+      throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+    if (algorithm.equals("RSA")) {
+      generator.initialize(2048);
+    } else if (algorithm.equals("EC")) {
+      generator.initialize(256);
     }
-    Files.delete(log);
+    KeyPair pair = generator.generateKeyPair();
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setKeyEntry(
+        "key", pair.getPrivate(), PASSWORD, new Certificate[] {certificate(pair, signature)});
+    Path file = directory.resolve(name);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      store.store(out, PASSWORD);
+    }
     return file;
+  }
+
+  private static Certificate certificate(KeyPair pair, String signature) throws Exception {
+    X500Principal name = new X500Principal("CN=test");
+    Instant now = Instant.now();
+    X509CertificateHolder holder =
+        new JcaX509v3CertificateBuilder(
+                name,
+                BigInteger.ONE,
+                Date.from(now.minus(Duration.ofHours(1))),
+                Date.from(now.plus(Duration.ofDays(1))),
+                name,
+                pair.getPublic())
+            .build(
+                new JcaContentSignerBuilder(signature)
+                    .setProvider(new BouncyCastleProvider())
+                    .build(pair.getPrivate()));
+    return new JcaX509CertificateConverter().getCertificate(holder);
   }
 }

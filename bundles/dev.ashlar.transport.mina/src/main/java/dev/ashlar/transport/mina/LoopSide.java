@@ -11,7 +11,6 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
@@ -30,19 +29,16 @@ final class LoopSide {
   private static final AttributeKey SELF = new AttributeKey(LoopSide.class, "connection");
 
   private final NioSession session;
-  private final SocketChannel channel;
   private final MinaLoop loop;
   private final Outbox outbox;
   private final Duration closeTimeout;
   private final Wire wire;
-  private final AtomicLong bytesIn = new AtomicLong();
+  private final Intake intake;
   private final AtomicReference<@Nullable CloseReason> reason = new AtomicReference<>();
   private volatile Optional<TlsInfo> tlsInfo = Optional.empty();
   private @Nullable ConnectionHandler handler;
   private @Nullable TlsLayer tls;
   private Phase phase = Phase.OPEN;
-  private boolean paused;
-  private boolean peerEnded;
 
   /** From the loop's point of view. */
   private enum Phase {
@@ -64,10 +60,11 @@ final class LoopSide {
 
   LoopSide(NioSession session, MinaLoop loop, Outbox outbox, Duration closeTimeout) {
     this.session = session;
-    this.channel = (SocketChannel) session.getChannel();
     this.loop = loop;
     this.outbox = outbox;
     this.closeTimeout = closeTimeout;
+    SocketChannel channel = (SocketChannel) session.getChannel();
+    this.intake = new Intake(this, loop, channel);
     this.wire = new Wire(channel, outbox, on -> loop.watch(channel, SelectionKey.OP_WRITE, on));
   }
 
@@ -86,7 +83,7 @@ final class LoopSide {
   }
 
   long bytesIn() {
-    return bytesIn.get();
+    return intake.bytesIn();
   }
 
   long bytesOut() {
@@ -95,82 +92,34 @@ final class LoopSide {
 
   /** The channel has something to read. */
   void readable() {
-    if (wantsRead()) {
-      guarded(this::read);
-    }
-  }
-
-  private void read() throws IOException {
-    ByteBuffer input = loop.buffers().input();
-    TlsLayer layer = tls;
-    if (layer != null) {
-      layer.restore(input);
-    }
-    int count = channel.read(input);
-    if (count > 0) {
-      bytesIn.lazySet(bytesIn.get() + count);
-    }
-    decode(layer, input.flip());
-    if (count < 0) {
-      inputEnded(layer == null ? "" : "without TLS close_notify");
-    }
-    updateReadInterest();
-  }
-
-  /** After the owner has begun to close, what comes in is thrown away. */
-  private void decode(@Nullable TlsLayer layer, ByteBuffer input) throws IOException {
-    if (phase == Phase.OPEN) {
-      if (layer != null) {
-        layer.decode(input);
-      } else if (input.hasRemaining()) {
-        deliver(input);
-      }
+    if (intake.wantsRead()) {
+      guarded(intake::read);
     }
   }
 
   /** Decodes what was read before, then reads on. */
   void continueReading() {
-    guarded(
-        () -> {
-          TlsLayer layer = tls;
-          if (layer != null) {
-            ByteBuffer input = loop.buffers().input();
-            layer.restore(input);
-            decode(layer, input.flip());
-          }
-          updateReadInterest();
-        });
+    guarded(intake::readOn);
   }
 
-  /**
-   * Whether TLS may decode more; until the connection is secured, the owner's pause does not count.
-   */
-  boolean wantsInput() {
-    return phase == Phase.OPEN && reason.get() == null && !(paused && tlsInfo.isPresent());
+  /** Whether the owner is to hear of more. */
+  boolean listens() {
+    return phase == Phase.OPEN && reason.get() == null;
   }
 
-  private boolean wantsRead() {
-    TlsLayer layer = tls;
-    return switch (phase) {
-      case OPEN -> layer == null ? !paused : wantsInput() && !layer.stalled();
-      case FLUSHING, LINGERING -> !peerEnded;
-      case GONE -> false;
-    };
-  }
-
-  private void updateReadInterest() {
-    loop.watch(channel, SelectionKey.OP_READ, wantsRead());
+  /** Whether what comes in is thrown away, because the owner has begun to close. */
+  boolean discards() {
+    return phase == Phase.FLUSHING || phase == Phase.LINGERING;
   }
 
   void deliver(ByteBuffer data) {
-    if (phase == Phase.OPEN && reason.get() == null && handler != null) {
+    if (listens() && handler != null) {
       handler.received(data);
     }
   }
 
   /** The peer sends no more. */
   void inputEnded(String how) throws IOException {
-    peerEnded = true;
     if (phase == Phase.OPEN) {
       CloseReason why = new CloseReason(CloseReason.Kind.PEER_CLOSED, how);
       reason.compareAndSet(null, why);
@@ -184,14 +133,12 @@ final class LoopSide {
 
   /** {@link dev.ashlar.transport.api.Connection#pauseReading}. */
   void pause() {
-    paused = true;
-    updateReadInterest();
+    intake.pause();
   }
 
   /** {@link dev.ashlar.transport.api.Connection#resumeReading}. */
   void resume() {
-    if (paused) {
-      paused = false;
+    if (intake.resume()) {
       loop.execute(this::continueReading);
     }
   }
@@ -203,10 +150,10 @@ final class LoopSide {
     }
     guarded(
         () -> {
-          wire.push(null);
-          wire.write(ByteBuffer.wrap(lastClearBytes));
-          TlsLayer layer = new TlsLayer(this, loop, wire, engine);
+          wire.pushLastClear(ByteBuffer.wrap(lastClearBytes));
+          TlsLayer layer = new TlsLayer(this, intake, loop, wire, engine);
           tls = layer;
+          intake.decodeWith(layer);
           layer.begin();
           loop.flushLater(this);
         });
@@ -262,7 +209,7 @@ final class LoopSide {
       }
     }
     phase = Phase.LINGERING;
-    if (peerEnded) {
+    if (intake.ended()) {
       end(CloseReason.of(CloseReason.Kind.CLOSED));
     } else {
       wire.shutdown();
@@ -285,7 +232,7 @@ final class LoopSide {
       return;
     }
     loop.schedule(this::closeTimedOut, closeTimeout);
-    updateReadInterest();
+    intake.updateInterest();
     flushNow();
   }
 

@@ -20,6 +20,7 @@ final class TlsLayer {
   private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 
   private final LoopSide connection;
+  private final Intake intake;
   private final MinaLoop loop;
   private final Wire wire;
   private final TlsEngine source;
@@ -35,8 +36,9 @@ final class TlsLayer {
     CLOSED
   }
 
-  TlsLayer(LoopSide connection, MinaLoop loop, Wire wire, TlsEngine source) {
+  TlsLayer(LoopSide connection, Intake intake, MinaLoop loop, Wire wire, TlsEngine source) {
     this.connection = connection;
+    this.intake = intake;
     this.loop = loop;
     this.wire = wire;
     this.source = source;
@@ -52,6 +54,11 @@ final class TlsLayer {
 
   boolean established() {
     return phase == Phase.ESTABLISHED;
+  }
+
+  /** Whether the peer has ended its side. */
+  boolean closed() {
+    return phase == Phase.CLOSED;
   }
 
   /** Whether reading more would be of no use now. */
@@ -77,9 +84,6 @@ final class TlsLayer {
       }
     }
     deliver(clear);
-    if (phase == Phase.CLOSED) {
-      connection.inputEnded("");
-    }
   }
 
   private ByteBuffer pump(ByteBuffer input, ByteBuffer first) throws IOException {
@@ -106,7 +110,7 @@ final class TlsLayer {
   }
 
   private boolean mayGoOn() {
-    return phase != Phase.CLOSED && !tasksRunning && connection.wantsInput();
+    return phase != Phase.CLOSED && !tasksRunning && intake.wantsDecoded();
   }
 
   private static boolean noProgress(ByteBuffer input, SSLEngineResult result, HandshakeStatus s) {

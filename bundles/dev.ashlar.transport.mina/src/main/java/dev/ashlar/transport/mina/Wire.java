@@ -60,6 +60,15 @@ final class Wire {
     }
   }
 
+  /** Moves all that the outbox has and some more, the last that goes out in clear. */
+  void pushLastClear(ByteBuffer last) throws IOException {
+    ByteBuffer before = outbox.take();
+    if (before != null) {
+      write(before);
+    }
+    write(last);
+  }
+
   /**
    * Tells the outbox what is left of what was taken.
    *
