@@ -1,5 +1,7 @@
 package dev.ashlar.c2s;
 
+import dev.ashlar.admin.api.PartStatus;
+import dev.ashlar.admin.api.ServerPart;
 import dev.ashlar.routing.api.Router;
 import dev.ashlar.routing.api.SessionTable;
 import dev.ashlar.routing.api.VirtualHosts;
@@ -20,9 +22,9 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** Runs the client service and feeds its slots. */
-@Component(immediate = true, configurationPid = "dev.ashlar.c2s", service = C2sComponent.class)
+@Component(immediate = true, configurationPid = "dev.ashlar.c2s", service = ServerPart.class)
 @Designate(ocd = C2sConfig.class)
-public final class C2sComponent {
+public final class C2sComponent implements ServerPart {
   private final ClientService clients;
 
   /** Called by DS. */
@@ -30,6 +32,11 @@ public final class C2sComponent {
   public C2sComponent(
       C2sConfig config, @Reference Transport transport, @Reference VirtualHosts hosts) {
     clients = new ClientService(ClientSettings.of(config), transport, hosts);
+  }
+
+  @Override
+  public PartStatus status() {
+    return clients.status();
   }
 
   @Activate

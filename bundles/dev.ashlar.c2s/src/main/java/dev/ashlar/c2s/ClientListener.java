@@ -1,5 +1,6 @@
 package dev.ashlar.c2s;
 
+import dev.ashlar.admin.api.PartStatus;
 import dev.ashlar.routing.api.SessionTable;
 import dev.ashlar.stanza.StreamError;
 import dev.ashlar.stanza.StreamErrorCondition;
@@ -56,9 +57,11 @@ final class ClientListener {
     }
   }
 
-  /** The addresses that are bound. */
-  synchronized List<String> addresses() {
-    return listeners.stream().map(l -> text(l.address())).toList();
+  /** The addresses that are bound, with the number of their connections. */
+  synchronized List<PartStatus.Endpoint> endpoints() {
+    return listeners.stream()
+        .map(l -> new PartStatus.Endpoint(text(l.address()), l.connections()))
+        .toList();
   }
 
   private static String text(InetSocketAddress address) {

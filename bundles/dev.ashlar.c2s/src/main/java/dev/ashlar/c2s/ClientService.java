@@ -1,21 +1,26 @@
 package dev.ashlar.c2s;
 
+import dev.ashlar.admin.api.PartStatus;
 import dev.ashlar.routing.api.SessionTable;
 import dev.ashlar.routing.api.VirtualHosts;
 import dev.ashlar.slot.Slot;
 import dev.ashlar.stanza.StreamErrorCondition;
 import dev.ashlar.transport.api.ListenerSettings;
 import dev.ashlar.transport.api.Transport;
+import dev.ashlar.transport.api.TransportException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The client service: slots, connections and listeners over changes of configuration. Its methods
  * are called by one configuration thread at a time.
  */
 final class ClientService {
+  private static final Logger LOG = LoggerFactory.getLogger(ClientService.class);
   private static final Duration SHUTDOWN = Duration.ofSeconds(8);
   private static final Duration PARK = Duration.ofSeconds(10);
 
@@ -38,6 +43,7 @@ final class ClientService {
   private final ClientListener listener;
   private ClientSettings settings;
   private List<ListenerSettings> listening = List.of();
+  private volatile List<String> problems = List.of();
 
   ClientService(ClientSettings settings, Transport transport, VirtualHosts hosts) {
     this.settings = settings;
@@ -60,8 +66,15 @@ final class ClientService {
     if (!wanted.equals(listening)) {
       listener.stopAccepting();
       listening = List.of();
-      listener.open(transport, wanted);
-      listening = wanted;
+      problems = List.of();
+      try {
+        listener.open(transport, wanted);
+        listening = wanted;
+      } catch (TransportException e) {
+        // Expected: somebody else has the port. The rest of the server runs, and says so.
+        LOG.error("not listening for clients: {}", e.getMessage());
+        problems = List.of("Clients cannot connect: " + e.getMessage());
+      }
     }
   }
 
@@ -76,9 +89,9 @@ final class ClientService {
     listener.enterInto(table);
   }
 
-  /** The addresses that are bound. */
-  List<String> addresses() {
-    return listener.addresses();
+  /** Where clients connect, for the operator. */
+  PartStatus status() {
+    return new PartStatus("c2s", listener.endpoints(), problems);
   }
 
   void stop() {

@@ -73,7 +73,13 @@ public final class Main {
       throw new ClientException(Reply.USAGE, "usage: ashlar start");
     }
     long pid = Long.parseLong(words.get(1));
-    return show(new StartWait(home, client).await(pid, START_BOUND));
+    Reply reply = new StartWait(home, client).await(pid, START_BOUND);
+    Optional<ServerProcess> server = ServerProcess.find(home.resolve("data"));
+    if (reply.exit() != 0 && server.isPresent() && server.get().pid() == pid) {
+      // Half a server is of no use, and would be in the way of the next start.
+      server.get().stop(false, STOP_BOUND);
+    }
+    return show(reply);
   }
 
   private int stop(boolean force) throws IOException, InterruptedException {

@@ -11,6 +11,9 @@ interface Platform {
   /** Components of ours that cannot be there, each as a sentence that says what it waits for. */
   List<String> waiting();
 
+  /** Components of ours that could not be made, each as a sentence that says why. */
+  List<String> failed();
+
   /** Whether the start has come to its end. */
   boolean started();
 

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -68,28 +69,41 @@ public final class PlatformComponent implements Platform {
 
   @Override
   public List<String> waiting() {
-    List<String> waiting = new ArrayList<>();
-    for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs()) {
-      if (component.bundle.symbolicName.startsWith(OURS)) {
-        for (var configured : components.getComponentConfigurationDTOs(component)) {
-          reason(configured).ifPresent(reason -> waiting.add(component.name + " " + reason));
-        }
-      }
-    }
-    return waiting;
+    return collect(
+        ComponentConfigurationDTO.UNSATISFIED_REFERENCE,
+        configured ->
+            Arrays.stream(configured.unsatisfiedReferences)
+                .map(missing -> missing.name)
+                .collect(Collectors.joining(", ", "waits for ", ".")));
   }
 
-  private static Optional<String> reason(ComponentConfigurationDTO configured) {
-    if (configured.state == ComponentConfigurationDTO.FAILED_ACTIVATION) {
-      return Optional.of("failed: " + configured.failure.lines().findFirst().orElse(""));
+  @Override
+  public List<String> failed() {
+    return collect(
+        ComponentConfigurationDTO.FAILED_ACTIVATION, configured -> cause(configured.failure));
+  }
+
+  private List<String> collect(int state, Function<ComponentConfigurationDTO, String> text) {
+    List<String> all = new ArrayList<>();
+    for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs()) {
+      if (component.bundle.symbolicName.startsWith(OURS)) {
+        components.getComponentConfigurationDTOs(component).stream()
+            .filter(configured -> configured.state == state)
+            .forEach(configured -> all.add(component.name + " " + text.apply(configured)));
+      }
     }
-    if (configured.state == ComponentConfigurationDTO.UNSATISFIED_REFERENCE) {
-      return Optional.of(
-          Arrays.stream(configured.unsatisfiedReferences)
-              .map(missing -> missing.name)
-              .collect(Collectors.joining(", ", "waits for ", ".")));
-    }
-    return Optional.empty();
+    return all;
+  }
+
+  /** The message of our own exception in a stack trace, or of the last cause. */
+  private static String cause(String trace) {
+    List<String> causes = trace.lines().filter(line -> !line.startsWith("\t")).toList();
+    String telling =
+        causes.stream()
+            .filter(line -> line.replace("Caused by: ", "").startsWith(OURS))
+            .findFirst()
+            .orElse(causes.get(causes.size() - 1));
+    return telling.replaceFirst("^(Caused by: )?[\\w.$]+(Exception|Error): ", "");
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.ashlar.admin.api.PartStatus;
 import dev.ashlar.admin.api.ServerPart;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How the server is at one moment.
@@ -12,14 +13,20 @@ import java.util.List;
  * @param started whether all bundles were started
  * @param parts what listens
  * @param waiting components that something is missing for, each as a sentence
+ * @param failed components that could not be made, each as a sentence
  * @param problems everything else that keeps it from serving as configured, each as a sentence
  */
 record ServerStatus(
-    boolean started, List<PartStatus> parts, List<String> waiting, List<String> problems) {
+    boolean started,
+    List<PartStatus> parts,
+    List<String> waiting,
+    List<String> failed,
+    List<String> problems) {
 
   ServerStatus {
     parts = List.copyOf(parts);
     waiting = List.copyOf(waiting);
+    failed = List.copyOf(failed);
     problems = List.copyOf(problems);
   }
 
@@ -32,7 +39,8 @@ record ServerStatus(
     services.configuration().stream()
         .flatMap(view -> view.problems().stream())
         .forEach(problem -> problems.add(text(problem)));
-    return new ServerStatus(platform.started(), parts, platform.waiting(), problems);
+    return new ServerStatus(
+        platform.started(), parts, platform.waiting(), platform.failed(), problems);
   }
 
   private static String text(ConfigurationView.Problem problem) {
@@ -42,7 +50,8 @@ record ServerStatus(
 
   /** Why clients cannot connect as configured, although the start is over. */
   List<String> blockers() {
-    return parts.stream().flatMap(part -> part.problems().stream()).toList();
+    return Stream.concat(failed.stream(), parts.stream().flatMap(part -> part.problems().stream()))
+        .toList();
   }
 
   /** Whether clients can connect. */
