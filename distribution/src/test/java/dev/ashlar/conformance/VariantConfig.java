@@ -28,6 +28,7 @@ final class VariantConfig {
           set(home, "dev.ashlar.session", "conflict.policy = refuse", "max.resources = 2");
       case TLS_OPTIONAL -> {
         set(home, "dev.ashlar.feature.starttls", "required = false");
+        set(home, "dev.ashlar.feature.sasl", "encryption.required = false");
         set(home, "dev.ashlar.sasl.plain", "enabled = true");
       }
       case NO_TLS -> remove(home, "dev.ashlar.feature.starttls");
