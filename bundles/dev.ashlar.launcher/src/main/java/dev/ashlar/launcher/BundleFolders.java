@@ -42,7 +42,7 @@ final class BundleFolders {
     Map<String, BundleJar> wanted = new TreeMap<>();
     List<Path> present = new ArrayList<>();
     for (Path folder : list(home.bundles(), "*")) {
-      String level = folder.getFileName().toString();
+      String level = String.valueOf(folder.getFileName());
       if (level.matches("[1-9][0-9]{0,2}")) {
         add(folder, Integer.parseInt(level), wanted, present);
       }

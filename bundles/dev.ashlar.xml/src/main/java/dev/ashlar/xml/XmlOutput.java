@@ -130,16 +130,20 @@ public final class XmlOutput {
       return;
     }
     put('>');
+    children(e, innerDefault, inner);
+    raw("</");
+    raw(tag);
+    put('>');
+  }
+
+  private void children(XmlElement e, String defaultNamespace, Map<String, String> scope) {
     for (XmlNode child : e.children()) {
       if (child instanceof XmlElement c) {
-        write(c, innerDefault, inner);
+        write(c, defaultNamespace, scope);
       } else if (child instanceof XmlText t) {
         text(t.value());
       }
     }
-    raw("</");
-    raw(tag);
-    put('>');
   }
 
   private Map<String, String> declare(

@@ -88,9 +88,10 @@ final class JdbcLogStore implements LogStore {
         limits.refusalOfName(owner),
         connection -> {
           Optional<Sql> selection = select(connection, COUNT, owner, query);
-          return selection.isEmpty()
-              ? 0L
-              : selection.get().first(connection, row -> row.getLong(1)).orElse(0L);
+          if (selection.isEmpty()) {
+            return 0L;
+          }
+          return selection.get().first(connection, row -> row.getLong(1)).orElse(0L);
         });
   }
 
