@@ -10,6 +10,8 @@ import dev.ashlar.transport.api.ConnectionHandler;
 import dev.ashlar.transport.api.Listener;
 import dev.ashlar.transport.api.ListenerSettings;
 import dev.ashlar.transport.api.Transport;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,8 +67,14 @@ final class ClientListener {
   }
 
   private static String text(InetSocketAddress address) {
-    String host = address.getAddress().getHostAddress();
-    return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    InetAddress ip = address.getAddress();
+    if (!(ip instanceof Inet6Address)) {
+      return ip.getHostAddress() + ":" + address.getPort();
+    }
+    // Java does not shorten addresses; these two are the usual ones.
+    String host =
+        ip.isLoopbackAddress() ? "::1" : ip.isAnyLocalAddress() ? "::" : ip.getHostAddress();
+    return "[" + host + "]:" + address.getPort();
   }
 
   private ConnectionHandler accept(Connection connection, Admission admission) {

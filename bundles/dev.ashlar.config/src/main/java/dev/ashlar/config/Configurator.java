@@ -93,7 +93,9 @@ final class Configurator implements ConfigurationView {
     Validation validation = Validation.of(file, definition);
     if (validation.faults().isEmpty()) {
       boolean former = inForce.put(file.pid(), validation.values()) != null;
-      if (target.put(file.pid(), validation.values())) {
+      // A shipped file that sets nothing yet is not worth a line at every start.
+      boolean news = former || !file.entries().isEmpty();
+      if (target.put(file.pid(), validation.values()) && news) {
         LOG.info("{}{} {}", shownDirectory, file.name(), former ? "applied again" : "applied");
       }
     }
