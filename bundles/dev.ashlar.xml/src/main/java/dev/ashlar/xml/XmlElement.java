@@ -1,6 +1,9 @@
 package dev.ashlar.xml;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +14,8 @@ import java.util.Optional;
  * @param name the expanded name
  * @param prefix the prefix with which the element is written, empty for the default namespace
  * @param attributes the attributes in document order, without namespace declarations
- * @param declarations extra namespace declarations to keep, prefix to namespace; what names use is
- *     declared by the writer whether it is listed here or not
+ * @param declarations extra declarations of prefixes to keep, prefix to namespace, in document
+ *     order; what names use is declared by the writer whether it is listed here or not
  * @param children the content in document order
  */
 public record XmlElement(
@@ -23,11 +26,50 @@ public record XmlElement(
     List<XmlNode> children)
     implements XmlNode {
 
-  /** Copies the collections. */
+  /** Copies the collections, and checks that no prefix stands for nothing or for two namespaces. */
   public XmlElement {
     attributes = List.copyOf(attributes);
-    declarations = declarations.isEmpty() ? Map.of() : Map.copyOf(declarations);
+    declarations =
+        declarations.isEmpty()
+            ? Map.of()
+            : Collections.unmodifiableMap(new LinkedHashMap<>(declarations));
     children = List.copyOf(children);
+    if (!prefix.isEmpty() || !declarations.isEmpty() || !attributes.isEmpty()) {
+      checkPrefixes(name, prefix, attributes, declarations);
+    }
+  }
+
+  private static void checkPrefixes(
+      XmlName name,
+      String prefix,
+      List<XmlAttribute> attributes,
+      Map<String, String> declarations) {
+    Map<String, String> bound = declarations;
+    if (!prefix.isEmpty()) {
+      bound = bind(prefix, name.namespace(), bound);
+    }
+    for (XmlAttribute a : attributes) {
+      if (!a.prefix().isEmpty()) {
+        bound = bind(a.prefix(), a.name().namespace(), bound);
+      }
+    }
+    if (bound.containsValue("")) {
+      throw new IllegalArgumentException("a prefix without a namespace in " + bound);
+    }
+  }
+
+  private static Map<String, String> bind(
+      String prefix, String namespace, Map<String, String> bound) {
+    String known = bound.get(prefix);
+    if (namespace.equals(known)) {
+      return bound;
+    }
+    if (known != null) {
+      throw new IllegalArgumentException("prefix " + prefix + " for " + known + ", " + namespace);
+    }
+    Map<String, String> more = new HashMap<>(bound);
+    more.put(prefix, namespace);
+    return more;
   }
 
   /** Starts an element in the given namespace, written without a prefix. */

@@ -113,9 +113,7 @@ public final class XmlOutput {
       attribute("xmlns", innerDefault);
     }
     for (Map.Entry<String, String> d : e.declarations().entrySet()) {
-      if (!d.getKey().isEmpty()) {
-        inner = declare(d.getKey(), d.getValue(), inner, scope);
-      }
+      inner = declare(d.getKey(), d.getValue(), inner, scope);
     }
     for (XmlAttribute a : e.attributes()) {
       if (a.prefix().isEmpty()) {

@@ -10,8 +10,9 @@ package dev.ashlar.stream.api;
  * @param attributes attributes and namespace declarations of one element
  * @param depth levels of elements below the stream element
  * @param elements elements inside one first-level element
- * @param distinctNames distinct element and attribute names over the life of a stream, because the
- *     parser never forgets one
+ * @param distinctNames distinct element and attribute names in one first-level element, because a
+ *     parser works ever harder on names that it does not know; nobody below the bound is refused,
+ *     nobody above twice the bound is accepted
  */
 public record DecoderLimits(
     int stanzaBytes,

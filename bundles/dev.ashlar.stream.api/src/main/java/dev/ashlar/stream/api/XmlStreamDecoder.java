@@ -17,7 +17,7 @@ public interface XmlStreamDecoder {
   /**
    * Gives bytes to read. Only to be called when {@link #next()} answered that it needs more.
    *
-   * @param bytes consumed as inputs are taken; unconsumed bytes are kept by the decoder
+   * @param bytes copied, so that the buffer is free again at once; what is not consumed is kept
    */
   void feed(ByteBuffer bytes);
 

@@ -253,6 +253,9 @@ final class AaltoStreamDecoder implements XmlStreamDecoder {
 
   private StreamInput ended(StreamInput last) {
     end();
+    if (last instanceof StreamInput.Broken) {
+      unread.clear();
+    }
     return last;
   }
 

@@ -22,14 +22,18 @@ final class Bench {
    */
   private static final int MOST_NAMES = 8192;
 
+  /** After so many bytes too, because Aalto keeps hundreds of namespaces of any length. */
+  private static final int MOST_BYTES = 512 * 1024;
+
   /** After an element of so many bytes a bench may hold buffers that are not worth keeping. */
-  private static final int MOST_BYTES = 32 * 1024;
+  private static final int LARGE = 32 * 1024;
 
   private final int pool;
   private final Lexer lexer = new Lexer();
   private final AsyncXMLStreamReader<AsyncByteArrayFeeder> reader;
   private int depth;
   private int names;
+  private int bytes;
   private boolean worn;
 
   Bench(int pool) {
@@ -65,9 +69,10 @@ final class Bench {
   }
 
   /** Counts what an element took. */
-  void count(int moreNames, int bytes) {
+  void count(int moreNames, int moreBytes) {
     names += moreNames;
-    worn = worn || names > MOST_NAMES || bytes > MOST_BYTES;
+    bytes += moreBytes;
+    worn = worn || names > MOST_NAMES || bytes > MOST_BYTES || moreBytes > LARGE;
   }
 
   /** Whether the bench is not to be used for another stream. */

@@ -75,7 +75,7 @@ abstract class CharacterLexer {
         state = afterReference;
         return wrong == null ? i + 1 : refuse(i, wrong, "a reference");
       }
-      if (Chars.of(c) > Chars.HIGH && !(c == '#' && i == first)) {
+      if (!isReferenceByte(Chars.of(c)) && !(c == '#' && i == first)) {
         return malformed(i, "'&' without a reference");
       }
       if (i - first >= limits.nameBytes()) {
@@ -83,6 +83,10 @@ abstract class CharacterLexer {
       }
     }
     return to;
+  }
+
+  private static boolean isReferenceByte(int kind) {
+    return kind <= Chars.COLON || kind == Chars.HIGH;
   }
 
   final int lead(byte[] b, int i) {

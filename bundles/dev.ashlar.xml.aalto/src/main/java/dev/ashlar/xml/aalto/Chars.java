@@ -3,28 +3,28 @@ package dev.ashlar.xml.aalto;
 /** Which characters XML 1.0 (fifth edition) allows where. */
 final class Chars {
   /** Letters and the underscore: may begin a name. */
-  static final byte START = 0;
+  static final int START = 0;
 
   /** Digits, full stop and hyphen: in a name, but not its first. */
-  static final byte INNER = 1;
+  static final int INNER = 1;
 
   /** The colon. */
-  static final byte COLON = 2;
-
-  /** A byte of a multi-byte character, or one that UTF-8 never uses. */
-  static final byte HIGH = 3;
+  static final int COLON = 2;
 
   /** Space, tab, line feed, carriage return. */
-  static final byte SPACE = 4;
+  static final int SPACE = 3;
+
+  /** Characters without a meaning of their own. */
+  static final int OTHER = 4;
+
+  /** A byte of a multi-byte character, or one that UTF-8 never uses. */
+  static final int HIGH = 5;
 
   /** Control characters, which may appear nowhere. */
-  static final byte CONTROL = 5;
+  static final int CONTROL = 6;
 
   /** What can end a run of plain text or of an attribute value. */
-  static final byte SYNTAX = 6;
-
-  /** All other characters. */
-  static final byte OTHER = 7;
+  static final int SYNTAX = 7;
 
   private static final byte[] CLASSES = classes();
 
@@ -33,6 +33,11 @@ final class Chars {
   /** The class of a byte. */
   static int of(byte b) {
     return CLASSES[b & 0xFF];
+  }
+
+  /** Whether a byte is a character that means itself in text and in values. */
+  static boolean isPlain(byte b) {
+    return CLASSES[b & 0xFF] <= OTHER;
   }
 
   /** Whether XML allows the character (production 2). */
@@ -70,12 +75,12 @@ final class Chars {
   private static byte[] classes() {
     byte[] table = new byte[256];
     for (int b = 0; b < 256; b++) {
-      table[b] = classify(b);
+      table[b] = (byte) classify(b);
     }
     return table;
   }
 
-  private static byte classify(int b) {
+  private static int classify(int b) {
     if (b >= 0x80) {
       return HIGH;
     }

@@ -34,7 +34,7 @@ final class Declaration {
       }
     }
     int next = from + BEGIN.length;
-    return next >= to || Chars.of(b[next]) == Chars.SPACE;
+    return next >= to || b[next] == '?' || Chars.of(b[next]) == Chars.SPACE;
   }
 
   /** The index behind the declaration's end, or -1 if it has not come yet. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Envelope {
   private final String contentNamespace;
   private final Stanza.Builder stanza;
-  private final Map<String, String> declarations = new TreeMap<>();
+  private Map<String, String> declarations = Map.of();
   private @Nullable XmlOutput attributes;
   private boolean badAddressee;
 
@@ -37,7 +37,7 @@ final class Envelope {
     Envelope envelope = new Envelope(namespace, kind.get());
     envelope.readAttributes(reader);
     if (reader.getNamespaceCount() > 0) {
-      envelope.declarations.putAll(TreeBuilder.declarations(reader));
+      envelope.declarations = TreeBuilder.declarations(reader);
     }
     return Optional.of(envelope);
   }
@@ -63,7 +63,11 @@ final class Envelope {
 
   /** Adds a declaration that the stream header made, unless the stanza makes its own. */
   void declare(String prefix, String namespace) {
-    declarations.putIfAbsent(prefix, namespace);
+    if (!declarations.containsKey(prefix)) {
+      Map<String, String> more = new TreeMap<>(declarations);
+      more.put(prefix, namespace);
+      declarations = more;
+    }
   }
 
   /** All further attributes and the declarations of prefixes, as in {@link Stanza#extras()}. */

@@ -106,15 +106,15 @@ final class Lexer extends TagLexer {
   private int step(byte[] b, int i, int to) {
     return switch (state) {
       case TEXT -> text(b, i, to);
-      case OPEN -> open(b, i);
+      case OPEN -> open(b, i, to);
       case BANG -> bang(b, i);
       case CDATA -> cdata(b, i, to);
       case NAME, ATTRIBUTE -> name(b, i, to);
-      case TAG -> tag(b, i, true);
-      case EQUALS -> expect(b, i, '=', State.QUOTE);
-      case QUOTE -> quote(b, i);
+      case TAG -> tag(b, i, to, true);
+      case EQUALS -> equals(b, i, to);
+      case QUOTE -> quote(b, i, to);
       case VALUE -> value(b, i, to);
-      case AFTER_VALUE -> tag(b, i, false);
+      case AFTER_VALUE -> tag(b, i, to, false);
       case SLASH -> slash(b, i);
       case END_NAME -> endName(b, i, to);
       case END_TAIL -> endTail(b, i);
@@ -124,36 +124,31 @@ final class Lexer extends TagLexer {
 
   private int text(byte[] b, int from, int to) {
     int i = from;
-    while (i < to) {
-      byte c = b[i];
-      switch (Chars.of(c)) {
-        case Chars.SYNTAX -> {
-          if (c == '<') {
-            state = State.OPEN;
-            bodyEnd = i - base;
-            return i + 1;
-          }
-          if (c == '&') {
-            return beginReference(i);
-          }
-          if (c == '>' && b[i - 1] == ']' && b[i - 2] == ']') {
-            return malformed(i, "']]>' in text");
-          }
-          i++;
-        }
-        case Chars.HIGH -> {
-          return lead(b, i);
-        }
-        case Chars.CONTROL -> {
-          return control(i);
-        }
-        default -> i++;
-      }
+    while (i < to && Chars.isPlain(b[i])) {
+      i++;
     }
-    return i;
+    if (i == to) {
+      return i;
+    }
+    return switch (b[i]) {
+      case '<' -> {
+        state = State.OPEN;
+        bodyEnd = i - base;
+        yield i + 1 < to ? open(b, i + 1, to) : i + 1;
+      }
+      case '&' -> beginReference(i);
+      case '>' -> b[i - 1] == ']' && b[i - 2] == ']' ? malformed(i, "']]>' in text") : i + 1;
+      case '"', '\'' -> i + 1;
+      default -> special(b, i);
+    };
   }
 
-  private int open(byte[] b, int i) {
+  /** Goes on at a byte that is neither plain nor markup. */
+  private int special(byte[] b, int i) {
+    return Chars.of(b[i]) == Chars.HIGH ? lead(b, i) : control(i);
+  }
+
+  private int open(byte[] b, int i, int to) {
     switch (b[i]) {
       case '/' -> {
         if (tags.depth() == 0 && rootName == null) {
@@ -161,7 +156,7 @@ final class Lexer extends TagLexer {
         }
         state = State.END_NAME;
         start = i + 1 - base;
-        return i + 1;
+        return endName(b, i + 1, to);
       }
       case '!' -> {
         state = State.BANG;
@@ -179,7 +174,7 @@ final class Lexer extends TagLexer {
       default -> {
         state = State.NAME;
         beginName(i);
-        return i;
+        return name(b, i, to);
       }
     }
   }
@@ -206,26 +201,19 @@ final class Lexer extends TagLexer {
 
   private int cdata(byte[] b, int from, int to) {
     int i = from;
-    while (i < to) {
-      byte c = b[i];
-      switch (Chars.of(c)) {
-        case Chars.SYNTAX -> {
-          i++;
-          if (c == '>' && b[i - 2] == ']' && b[i - 3] == ']') {
-            state = State.TEXT;
-            return i;
-          }
-        }
-        case Chars.HIGH -> {
-          return lead(b, i);
-        }
-        case Chars.CONTROL -> {
-          return control(i);
-        }
-        default -> i++;
-      }
+    while (i < to && Chars.isPlain(b[i])) {
+      i++;
     }
-    return i;
+    if (i == to) {
+      return i;
+    }
+    if (Chars.of(b[i]) != Chars.SYNTAX) {
+      return special(b, i);
+    }
+    if (b[i] == '>' && b[i - 1] == ']' && b[i - 2] == ']') {
+      state = State.TEXT;
+    }
+    return i + 1;
   }
 
   @Override
@@ -269,10 +257,11 @@ final class Lexer extends TagLexer {
       i++;
       at++;
     }
-    if (at == length) {
-      state = State.END_TAIL;
+    if (at < length) {
+      return i;
     }
-    return i;
+    state = State.END_TAIL;
+    return i < to ? endTail(b, i) : i;
   }
 
   private int endTail(byte[] b, int i) {

@@ -16,9 +16,6 @@ final class NamespaceRules {
    * @throws XMLStreamException if it is not namespace-well-formed
    */
   static void check(XMLStreamReader reader) throws XMLStreamException {
-    if (reader.getPrefix().equals("xmlns")) {
-      throw new XMLStreamException("the prefix xmlns is for declarations");
-    }
     int declared = reader.getNamespaceCount();
     for (int i = 0; i < declared; i++) {
       String prefix = reader.getNamespacePrefix(i);
@@ -39,7 +36,6 @@ final class NamespaceRules {
   private static void checkDeclaration(String prefix, String namespace) throws XMLStreamException {
     boolean bad =
         namespace.equals(XMLNS)
-            || prefix.equals("xmlns")
             || (prefix.equals("xml") != namespace.equals(Namespaces.XML))
             || (namespace.isEmpty() && !prefix.isEmpty());
     if (bad) {

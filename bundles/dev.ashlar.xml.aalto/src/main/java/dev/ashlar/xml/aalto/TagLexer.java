@@ -1,9 +1,17 @@
 package dev.ashlar.xml.aalto;
 
 import dev.ashlar.stream.api.DecoderLimits;
+import java.util.Arrays;
 
-/** The middle layer of the {@link Lexer}: names and what is inside tags. */
+/**
+ * The middle layer of the {@link Lexer}: names and what is inside tags. A method goes on with what
+ * usually comes next by itself, up to the end of an attribute; that saves the way over the state.
+ */
 abstract class TagLexer extends CharacterLexer {
+  private static final String MALFORMED_NAME = "a name is malformed";
+  private static final String MALFORMED_ATTRIBUTE = "an attribute is malformed";
+  private static final byte[] XMLNS = {'x', 'm', 'l', 'n', 's'};
+
   final OpenTags tags = new OpenTags();
 
   /** The offset of the name, value or markup that is being read. */
@@ -39,20 +47,8 @@ abstract class TagLexer extends CharacterLexer {
 
   final int name(byte[] b, int from, int to) {
     int i = from;
-    int kind = Chars.OTHER;
-    while (i < to) {
-      kind = Chars.of(b[i]);
-      if (kind == Chars.START) {
-        i++;
-      } else if (kind == Chars.INNER || kind == Chars.COLON) {
-        if (beginsPart(i) || (kind == Chars.COLON && colon >= 0)) {
-          return malformed(i, "a name is malformed");
-        }
-        colon = kind == Chars.COLON ? i - base : colon;
-        i++;
-      } else {
-        break;
-      }
+    while (i < to && Chars.of(b[i]) == Chars.START) {
+      i++;
     }
     if (i - base - start > limits.nameBytes()) {
       return tooMuch(i, "a name is too long");
@@ -60,19 +56,32 @@ abstract class TagLexer extends CharacterLexer {
     if (i == to) {
       return i;
     }
-    return kind == Chars.HIGH ? lead(b, i) : endOfName(b, i);
+    return switch (Chars.of(b[i])) {
+      case Chars.INNER -> beginsPart(i) ? malformed(i, MALFORMED_NAME) : i + 1;
+      case Chars.COLON -> colon(i);
+      case Chars.HIGH -> lead(b, i);
+      default -> endOfName(b, i, to);
+    };
   }
 
-  final boolean beginsPart(int i) {
+  private int colon(int i) {
+    if (beginsPart(i) || colon >= 0) {
+      return malformed(i, MALFORMED_NAME);
+    }
+    colon = i - base;
+    return i + 1;
+  }
+
+  private boolean beginsPart(int i) {
     int at = i - base;
     return at == start || (colon >= 0 && at == colon + 1);
   }
 
-  final int endOfName(byte[] b, int i) {
-    if (beginsPart(i)) {
-      return malformed(i, "a name is malformed");
-    }
+  private int endOfName(byte[] b, int i, int to) {
     boolean element = state == State.NAME;
+    if (beginsPart(i) || misusesXmlns(b, i, element)) {
+      return malformed(i, MALFORMED_NAME);
+    }
     int length = i - base - start;
     String excess = element ? tags.element(start, length) : tags.attribute();
     if (excess.isEmpty()) {
@@ -81,15 +90,27 @@ abstract class TagLexer extends CharacterLexer {
     if (!excess.isEmpty()) {
       return tooMuch(i, excess);
     }
-    state = element ? State.AFTER_VALUE : State.EQUALS;
-    return i;
+    if (element) {
+      state = State.AFTER_VALUE;
+      return tag(b, i, to, false);
+    }
+    state = State.EQUALS;
+    return equals(b, i, to);
   }
 
-  final int tag(byte[] b, int i, boolean spaceSeen) {
+  /** Whether an element has the prefix of declarations, or the prefix itself is declared. */
+  private boolean misusesXmlns(byte[] b, int i, boolean element) {
+    int first = base + start;
+    return colon == start + XMLNS.length
+        && Arrays.equals(b, first, base + colon, XMLNS, 0, XMLNS.length)
+        && (element || Arrays.equals(b, base + colon + 1, i, XMLNS, 0, XMLNS.length));
+  }
+
+  final int tag(byte[] b, int i, int to, boolean spaceSeen) {
     byte c = b[i];
     if (Chars.of(c) == Chars.SPACE) {
       state = State.TAG;
-      return i + 1;
+      return i + 1 < to && Chars.of(b[i + 1]) == Chars.START ? attribute(b, i + 1, to) : i + 1;
     }
     if (c == '>') {
       return startTag(i);
@@ -98,41 +119,36 @@ abstract class TagLexer extends CharacterLexer {
       state = State.SLASH;
       return i + 1;
     }
-    if (!spaceSeen) {
-      return malformed(i, "a tag is malformed");
-    }
+    return spaceSeen ? attribute(b, i, to) : malformed(i, "a tag is malformed");
+  }
+
+  private int attribute(byte[] b, int i, int to) {
     state = State.ATTRIBUTE;
     beginName(i);
-    return i;
+    return name(b, i, to);
   }
 
-  final int expect(byte[] b, int i, char wanted, State next) {
-    if (b[i] == wanted) {
-      state = next;
-    } else if (Chars.of(b[i]) != Chars.SPACE) {
-      return malformed(i, "an attribute is malformed");
+  final int equals(byte[] b, int i, int to) {
+    if (b[i] == '=') {
+      state = State.QUOTE;
+      return i + 1 < to ? quote(b, i + 1, to) : i + 1;
     }
-    return i + 1;
+    return Chars.of(b[i]) == Chars.SPACE ? i + 1 : malformed(i, MALFORMED_ATTRIBUTE);
   }
 
-  final int quote(byte[] b, int i) {
+  final int quote(byte[] b, int i, int to) {
     if (b[i] == '"' || b[i] == '\'') {
       quote = b[i];
       start = i + 1 - base;
       state = State.VALUE;
-      return i + 1;
+      return value(b, i + 1, to);
     }
-    return expect(b, i, ' ', State.QUOTE);
+    return Chars.of(b[i]) == Chars.SPACE ? i + 1 : malformed(i, MALFORMED_ATTRIBUTE);
   }
 
   final int value(byte[] b, int from, int to) {
     int i = from;
-    while (i < to) {
-      byte c = b[i];
-      int kind = Chars.of(c);
-      if (c == quote || kind == Chars.HIGH || kind == Chars.CONTROL || c == '<' || c == '&') {
-        break;
-      }
+    while (i < to && Chars.isPlain(b[i])) {
       i++;
     }
     if (i - base - start > limits.attributeBytes()) {
@@ -141,18 +157,17 @@ abstract class TagLexer extends CharacterLexer {
     return i == to ? i : valueSyntax(b, i);
   }
 
-  final int valueSyntax(byte[] b, int i) {
+  private int valueSyntax(byte[] b, int i) {
     byte c = b[i];
     if (c == quote) {
       state = State.AFTER_VALUE;
       return i + 1;
     }
-    if (c == '&') {
-      return beginReference(i);
-    }
-    if (c == '<') {
-      return malformed(i, "'<' in an attribute");
-    }
-    return Chars.of(c) == Chars.HIGH ? lead(b, i) : control(i);
+    return switch (c) {
+      case '&' -> beginReference(i);
+      case '<' -> malformed(i, "'<' in an attribute");
+      case '>', '"', '\'' -> i + 1;
+      default -> Chars.of(c) == Chars.HIGH ? lead(b, i) : control(i);
+    };
   }
 }
