@@ -17,7 +17,7 @@ enum Variant {
   /** STARTTLS offered but not required; PLAIN offered under TLS only. */
   TLS_OPTIONAL,
 
-  /** No STARTTLS at all. */
+  /** No certificate, so no STARTTLS. */
   NO_TLS,
 
   /** The account provider is away: nobody can be authenticated for now. */

@@ -31,7 +31,10 @@ final class VariantConfig {
         set(home, "dev.ashlar.feature.sasl", "encryption.required = false");
         set(home, "dev.ashlar.sasl.plain", "enabled = true");
       }
-      case NO_TLS -> remove(home, "dev.ashlar.feature.starttls");
+      case NO_TLS -> {
+        set(home, "dev.ashlar.feature.starttls", "required = false");
+        remove(home, "dev.ashlar.tls");
+      }
       case NO_ACCOUNTS -> remove(home, "dev.ashlar.account.stored");
     }
   }
