@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +34,8 @@ final class AshlarServer implements Server {
 
   static AshlarServer start(Path distribution, Variant variant) {
     try {
-      Path home = Files.createTempDirectory("ashlar-" + variant.name().toLowerCase() + "-");
+      Path home =
+          Files.createTempDirectory("ashlar-" + variant.name().toLowerCase(Locale.ROOT) + "-");
       copy(distribution, home);
       WireEndpoint endpoint = new WireEndpoint("127.0.0.1", FreePort.find(), "localhost");
       VariantConfig.write(home, variant, endpoint.port());

@@ -55,8 +55,10 @@ final class Servers implements ParameterResolver, TestExecutionExceptionHandler 
   /** Another server altogether: a class with a constructor that takes the variant. */
   private static Server byClass(String name, Variant variant) {
     try {
-      return (Server)
-          Class.forName(name).getDeclaredConstructor(Variant.class).newInstance(variant);
+      return Class.forName(name)
+          .asSubclass(Server.class)
+          .getDeclaredConstructor(Variant.class)
+          .newInstance(variant);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("cannot start " + name + " for " + variant, e);
     }

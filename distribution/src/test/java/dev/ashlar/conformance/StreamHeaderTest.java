@@ -131,7 +131,7 @@ class StreamHeaderTest {
       boolean refused =
           next.is(Ns.STREAM, "error") && next.childNames().get(0).equals("unsupported-version");
       boolean mayRefuse = version.equals("2.0");
-      assertTrue(next.is(Ns.STREAM, "features") || mayRefuse && refused, next::toString);
+      assertTrue(next.is(Ns.STREAM, "features") || (mayRefuse && refused), next::toString);
     }
   }
 

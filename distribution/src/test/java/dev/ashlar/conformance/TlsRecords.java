@@ -27,7 +27,7 @@ final class TlsRecords {
         throw new AssertionError("no TLS record at offset " + (at - from) + ": byte " + type);
       }
       types.add(type);
-      at += 5 + ((raw[at + 3] & 0xff) << 8 | raw[at + 4] & 0xff);
+      at += 5 + (((raw[at + 3] & 0xff) << 8) | (raw[at + 4] & 0xff));
     }
     if (at != raw.length) {
       throw new AssertionError("the last TLS record is cut off");

@@ -40,7 +40,7 @@ class LifeCycleTest {
   @Test
   void portInUseShouldBeTheReasonOfAFailedStart() throws IOException {
     try (Copy copy = Copy.in(directory.resolve("home"));
-        ServerSocket other = new ServerSocket(copy.port(), 1, InetAddress.getByName("127.0.0.1"))) {
+        ServerSocket other = new ServerSocket(copy.port(), 1, InetAddress.getLoopbackAddress())) {
       Copy.Ended ended = copy.run("start");
       assertEquals(1, ended.exit());
       assertTrue(ended.error().contains(":" + other.getLocalPort()), ended.error());
