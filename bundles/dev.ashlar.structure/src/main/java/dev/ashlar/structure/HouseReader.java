@@ -23,7 +23,7 @@ final class HouseReader {
   static House read(Path folder) {
     List<Path> homes = bundleFolders(folder);
     return new House(
-        homes.stream().map(HouseReader::jar).map(BundleReader::read).toList(),
+        jars(folder).stream().map(BundleReader::read).toList(),
         homes.stream().flatMap(HouseReader::sources).toList());
   }
 
@@ -38,6 +38,11 @@ final class HouseReader {
     } catch (IOException e) {
       throw new UncheckedIOException(folder + " cannot be listed", e);
     }
+  }
+
+  /** The built jar of every bundle, in the order of their folders. */
+  static List<Path> jars(Path folder) {
+    return bundleFolders(folder).stream().map(HouseReader::jar).toList();
   }
 
   private static Path jar(Path home) {
