@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -48,7 +49,7 @@ final class Deployment {
    */
   void apply(Map<String, BundleJar> wanted) {
     List<Bundle> stale = new ArrayList<>();
-    List<Bundle> toStart = new ArrayList<>();
+    Map<Deployed, String> toStart = new LinkedHashMap<>();
     for (String name : List.copyOf(running.keySet())) {
       if (!wanted.containsKey(name)) {
         uninstall(name, stale);
@@ -69,34 +70,33 @@ final class Deployment {
     toStart.forEach(this::start);
   }
 
-  private void install(BundleJar jar, List<Bundle> toStart) {
+  private void install(BundleJar jar, Map<Deployed, String> toStart) {
     try (InputStream content = Files.newInputStream(jar.path())) {
       Bundle bundle = context.installBundle("ashlar:" + jar.symbolicName(), content);
       bundle.adapt(BundleStartLevel.class).setStartLevel(jar.startLevel());
-      running.put(jar.symbolicName(), new Deployed(bundle, jar));
-      toStart.add(bundle);
-      say(jar, "installed");
+      Deployed now = new Deployed(bundle, jar);
+      running.put(jar.symbolicName(), now);
+      toStart.put(now, "installed");
     } catch (IOException | BundleException e) {
       failed(jar, "install", e);
     }
   }
 
-  private void update(Deployed current, BundleJar jar, List<Bundle> stale, List<Bundle> toStart) {
+  private void update(
+      Deployed current, BundleJar jar, List<Bundle> stale, Map<Deployed, String> toStart) {
     Bundle bundle = current.bundle();
+    Deployed now = new Deployed(bundle, jar);
+    running.put(jar.symbolicName(), now);
     try (InputStream content = Files.newInputStream(jar.path())) {
-      // Stopped without forgetting that it is to run: the refresh below would start it again
-      // anyway,
-      // but a failing update must not leave the former version stopped.
+      // Stopped for the moment only: if the update fails, the former version goes on.
       bundle.stop(Bundle.STOP_TRANSIENT);
       bundle.update(content);
-      running.put(jar.symbolicName(), new Deployed(bundle, jar));
       stale.add(bundle);
-      say(jar, "updated");
+      toStart.put(now, "updated");
     } catch (IOException | BundleException e) {
-      running.put(jar.symbolicName(), new Deployed(bundle, jar));
       failed(jar, "update", e);
+      toStart.put(now, "kept as it was, not updated");
     }
-    toStart.add(bundle);
   }
 
   private void uninstall(String name, List<Bundle> stale) {
@@ -128,13 +128,15 @@ final class Deployment {
     }
   }
 
-  private void start(Bundle bundle) {
+  private void start(Deployed deployed, String what) {
+    Bundle bundle = deployed.bundle();
     boolean fragment = bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null;
     if (fragment || bundle.getState() == Bundle.UNINSTALLED) {
       return;
     }
     try {
       bundle.start(Bundle.START_ACTIVATION_POLICY);
+      say(deployed.jar(), what);
     } catch (BundleException e) {
       LOG.log(Level.ERROR, "Bundle {0} does not start: {1}", bundle.getSymbolicName(), reason(e));
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class Main {
 
   private static final Duration START_BOUND =
-      Duration.ofSeconds(Integer.getInteger("ashlar.start.seconds", 60));
+      Duration.ofSeconds(Integer.getInteger("ashlar.start.seconds", 120));
   private static final Duration STOP_BOUND = Duration.ofSeconds(20);
   private static final String HELP =
       """
