@@ -33,20 +33,20 @@ record DatabaseUrl(String text, Dialect dialect) {
 
   /**
    * Appended where the URL does not say otherwise. WRITE_DELAY: see {@link Dialect#H2}.
-   * RETENTION_TIME: space is used again after a second, which is safe because every commit is
-   * forced to the device. MAX_COMPACT_TIME: milliseconds for tidying up at the end.
-   * LAZY_QUERY_EXECUTION: rows are read as they are asked for, so a page never holds more than its
-   * weight. CACHE_SIZE is in KiB. DB_CLOSE_ON_EXIT: the bundle closes the database, not a hook.
+   * MAX_COMPACT_TIME: milliseconds for tidying up at the end. LAZY_QUERY_EXECUTION: rows are read
+   * as they are asked for, so a page never holds more than its weight. CACHE_SIZE is in KiB.
+   * DB_CLOSE_ON_EXIT: the bundle closes the database, not a hook. TRACE_LEVEL_FILE: H2 would write
+   * statements that fail to a file beside the database.
    */
   private static final List<String> H2_SETTINGS =
       List.of(
           "WRITE_DELAY=0",
           "LAZY_QUERY_EXECUTION=1",
-          "RETENTION_TIME=1000",
           "MAX_COMPACT_TIME=1000",
           "CACHE_SIZE=8192",
           "QUERY_CACHE_SIZE=32",
-          "DB_CLOSE_ON_EXIT=FALSE");
+          "DB_CLOSE_ON_EXIT=FALSE",
+          "TRACE_LEVEL_FILE=0");
 
   /**
    * Checks and completes a configured URL.

@@ -12,6 +12,11 @@ import java.util.concurrent.Semaphore;
 /** Writes without end and prints a line for each acknowledgement, until it is killed. */
 final class CrashChild {
 
+  /** Long enough for the housekeeping of the database to begin, and to be ended by a write. */
+  private static final long PAUSE_MILLIS = 2_300;
+
+  private static final int PAUSE_AT = 50;
+
   private CrashChild() {}
 
   /**
@@ -26,6 +31,9 @@ final class CrashChild {
     Semaphore window = new Semaphore(40);
     Document document = Document.of(new byte[300]);
     for (int i = 0; ; i++) {
+      if (i == PAUSE_AT) {
+        Thread.sleep(PAUSE_MILLIS);
+      }
       window.acquire(2);
       String name = round + "-" + i;
       provider
