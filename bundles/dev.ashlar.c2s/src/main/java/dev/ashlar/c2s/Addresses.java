@@ -1,5 +1,6 @@
 package dev.ashlar.c2s;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -39,6 +40,18 @@ final class Addresses {
       }
     }
     return addresses;
+  }
+
+  /** An address as an operator writes it. */
+  static String text(InetSocketAddress address) {
+    InetAddress ip = address.getAddress();
+    if (!(ip instanceof Inet6Address)) {
+      return ip.getHostAddress() + ":" + address.getPort();
+    }
+    // Java does not shorten addresses; these two are the usual ones.
+    String host =
+        ip.isLoopbackAddress() ? "::1" : ip.isAnyLocalAddress() ? "::" : ip.getHostAddress();
+    return "[" + host + "]:" + address.getPort();
   }
 
   private static List<InetSocketAddress> auto(List<String> domains, int port) {

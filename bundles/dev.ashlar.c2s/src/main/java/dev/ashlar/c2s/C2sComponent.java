@@ -93,12 +93,11 @@ public final class C2sComponent implements ServerPart {
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   void addTable(SessionTable service, Map<String, ?> properties) {
-    add(clients.services().tables(), service, properties);
-    clients.enterInto(service);
+    clients.addTable(service, rank(properties));
   }
 
   void removeTable(SessionTable service) {
-    clients.services().tables().remove(service);
+    clients.removeTable(service);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -111,6 +110,10 @@ public final class C2sComponent implements ServerPart {
   }
 
   private static <T> void add(Slot<T> slot, T service, Map<String, ?> properties) {
-    slot.add(service, Rank.ofProperties(properties, "component.name"));
+    slot.add(service, rank(properties));
+  }
+
+  private static Rank rank(Map<String, ?> properties) {
+    return Rank.ofProperties(properties, "component.name");
   }
 }

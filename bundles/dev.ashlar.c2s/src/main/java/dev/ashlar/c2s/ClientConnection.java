@@ -1,36 +1,26 @@
 package dev.ashlar.c2s;
 
 import dev.ashlar.jid.Jid;
-import dev.ashlar.routing.api.Fate;
 import dev.ashlar.routing.api.SessionTable;
 import dev.ashlar.slot.SlotResult;
 import dev.ashlar.stanza.Namespaces;
-import dev.ashlar.stanza.Stanza;
 import dev.ashlar.stanza.StreamError;
 import dev.ashlar.stanza.StreamErrorCondition;
 import dev.ashlar.stream.api.FeatureExchange;
 import dev.ashlar.stream.api.StreamEffect;
 import dev.ashlar.stream.api.StreamInput;
 import dev.ashlar.stream.api.StreamKind;
-import dev.ashlar.stream.api.StreamProperty;
 import dev.ashlar.stream.api.StreamState;
 import dev.ashlar.stream.api.StreamState.Phase;
 import dev.ashlar.stream.api.StreamStep;
-import dev.ashlar.stream.api.XmlStreamDecoder;
-import dev.ashlar.transport.api.Cancellable;
 import dev.ashlar.transport.api.CloseReason;
 import dev.ashlar.transport.api.Connection;
 import dev.ashlar.transport.api.ConnectionHandler;
-import dev.ashlar.transport.api.TlsContexts.ClientCertificate;
 import dev.ashlar.transport.api.TlsEngine;
 import dev.ashlar.transport.api.TlsInfo;
 import dev.ashlar.transport.api.WriteResult;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,7 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One client connection: takes bytes, borrows what decides, does what was decided. Confined to the
- * connection's event loop but for {@link #isClosing()}.
+ * connection's event loop.
  *
  * <p>While a decision is pending, nothing further of the stream is looked at and reading is paused,
  * so that stanzas are handled in the order in which they came (RFC 6120 section 10.1).
@@ -50,13 +40,18 @@ final class ClientConnection implements ConnectionHandler {
   private final Services services;
   private final ClientPolicy policy;
   private final Consumer<ClientConnection> onClosed;
+  private final Deadline deadline;
+  private final StallWatch stall;
+  private final Intake intake;
+  private final Turn turn;
 
-  private volatile StreamState state;
-  private @Nullable XmlStreamDecoder decoder;
-  private @Nullable ClientSession session;
-  private @Nullable Cancellable timer;
-  private boolean pending;
-  private boolean peerClosed;
+  private StreamState state;
+  private @Nullable Resource resource;
+
+  /** A TLS handshake is under way: there is no stream on which anything could be said. */
+  private boolean handshaking;
+
+  /** Nothing of the peer is looked at any more. */
   private boolean deaf;
 
   ClientConnection(
@@ -68,162 +63,99 @@ final class ClientConnection implements ConnectionHandler {
     this.services = services;
     this.policy = policy;
     this.onClosed = onClosed;
+    this.deadline = new Deadline(connection.loop());
+    this.stall = new StallWatch(connection, policy, deadline, this::stalledTooLong);
+    this.intake = new Intake(services.decoders());
+    this.turn = new Turn(connection, this::pump);
     this.state = StreamState.fresh(StreamKind.CLIENT, connection.remoteAddress().getAddress());
-    expectWithin(policy.negotiation());
-  }
-
-  /** Whether our closing tag was sent. Any thread. */
-  boolean isClosing() {
-    return state.phase() == Phase.CLOSING;
+    deadline.within(policy.negotiation(), this::negotiationLate);
   }
 
   @Override
   public void received(ByteBuffer data) {
-    if (deaf) {
-      return;
+    if (!deaf && (intake.isOpen() || awaitHeader())) {
+      intake.feed(data);
+      pump();
     }
-    XmlStreamDecoder current = decoder;
-    if (current == null) {
-      Optional<XmlStreamDecoder> opened = openDecoder();
-      if (opened.isEmpty()) {
-        return;
-      }
-      current = opened.get();
-      decoder = current;
-    }
-    current.feed(data);
-    pump();
   }
 
-  private Optional<XmlStreamDecoder> openDecoder() {
-    boolean known = state.has(StreamProperty.AUTHENTICATED);
-    Optional<XmlStreamDecoder> opened =
-        services.decoders().with(d -> d.open(known ? policy.after() : policy.before()));
-    if (opened.isEmpty()) {
-      fail(StreamError.of(StreamErrorCondition.INTERNAL_SERVER_ERROR), false);
+  private boolean awaitHeader() {
+    if (intake.open(policy.limits(state))) {
+      return true;
     }
-    return opened;
+    fail(StreamError.of(StreamErrorCondition.INTERNAL_SERVER_ERROR), false);
+    return false;
   }
 
-  /** Handles what the decoder has, until it needs more bytes or a decision is pending. */
+  /** Handles what was read, until more bytes are needed or a decision is pending. */
   private void pump() {
-    XmlStreamDecoder current = decoder;
-    while (!pending && !deaf && current != null) {
-      Optional<StreamInput> input = current.next();
-      if (input.isEmpty()) {
-        return;
-      }
+    Optional<StreamInput> input = Optional.empty();
+    while (!turn.isPending() && !deaf && (input = intake.next()).isPresent()) {
       handle(input.get());
-      current = decoder;
     }
   }
 
   private void handle(StreamInput input) {
-    if (input instanceof StreamInput.Closed) {
-      peerClosed = true;
+    Resource bound = resource;
+    if (bound != null
+        && input instanceof StreamInput.StanzaRead read
+        && read.contentNamespace().equals(Namespaces.CLIENT)) {
+      turn.await(bound.flow().route(read.stanza()), (fate, fault) -> {});
+    } else if (bound != null && input instanceof StreamInput.InvalidStanza invalid) {
+      bound.flow().refuse(invalid);
+    } else if (!isClosing()) {
+      turn.await(
+          services.negotiators().withAsync(n -> n.receive(state, input), connection.loop()),
+          (step, fault) -> negotiated(input, step, fault));
+    } else if (input instanceof StreamInput.Closed || input instanceof StreamInput.Broken) {
+      finish();
     }
-    if (session != null && input instanceof StreamInput.StanzaRead read) {
-      if (read.contentNamespace().equals(Namespaces.CLIENT)) {
-        route(read.stanza());
-        return;
-      }
-    } else if (session != null && input instanceof StreamInput.InvalidStanza invalid) {
-      refuse(session, invalid);
-      return;
-    }
-    if (isClosing()) {
-      if (peerClosed || input instanceof StreamInput.Broken) {
-        finish();
-      }
-      return;
-    }
-    await(
-        services
-            .negotiators()
-            .withAsync(n -> n.receive(state, input), connection.loop())
-            .thenApply(SlotResult::value),
-        this::negotiated);
   }
 
-  private void negotiated(Optional<StreamStep> step, @Nullable Throwable fault) {
-    if (step.isPresent()) {
+  private boolean isClosing() {
+    return state.phase() == Phase.CLOSING;
+  }
+
+  private void negotiated(
+      StreamInput input, @Nullable SlotResult<StreamStep> result, @Nullable Throwable fault) {
+    Optional<StreamStep> step = result == null ? Optional.empty() : result.value();
+    if (isClosing()) {
+      step.ifPresent(this::discard);
+    } else if (step.isPresent()) {
       apply(step.get());
     } else {
       LOG.warn("connection {}: negotiation failed: {}", connection.id(), String.valueOf(fault));
       fail(StreamError.of(StreamErrorCondition.INTERNAL_SERVER_ERROR), false);
     }
-  }
-
-  /** Stamps sender and language (sections 8.1.2.1 and 4.7.4) and routes. */
-  private void route(Stanza read) {
-    Stanza.Builder stamped = read.with().from(state.address().orElseThrow());
-    if (read.lang().isEmpty() && state.lang().isPresent()) {
-      stamped.lang(state.lang().get());
-    }
-    Stanza stanza = stamped.build();
-    Optional<CompletionStage<Fate>> fate = services.routers().with(r -> r.route(stanza));
-    if (fate.isPresent() && fate.get().toCompletableFuture().isDone()) {
-      return;
-    }
-    CompletionStage<Optional<Fate>> later =
-        fate.map(f -> f.thenApply(Optional::of))
-            .orElseGet(
-                () ->
-                    services
-                        .routers()
-                        .withAsync(r -> r.route(stanza), connection.loop())
-                        .thenApply(SlotResult::value));
-    await(later, (done, fault) -> routed(stanza, done));
-  }
-
-  /** A stanza that no router took within the bounds goes back to its sender. */
-  private void routed(Stanza stanza, Optional<Fate> fate) {
-    if (fate.isEmpty() && session != null && stanza.mayBeAnsweredByError()) {
-      session.deliver(Answers.noRouter(stanza));
+    if (input instanceof StreamInput.Closed && !deaf) {
+      finish();
     }
   }
 
-  private static void refuse(ClientSession session, StreamInput.InvalidStanza invalid) {
-    if (invalid.rest().mayBeAnsweredByError()) {
-      session.deliver(Answers.invalid(invalid, session.address()));
+  /** A decision that came after our closing tag: what it has taken is given back. */
+  private void discard(StreamStep step) {
+    step.state().exchange().ifPresent(FeatureExchange::close);
+    if (resource == null) {
+      step.state()
+          .address()
+          .ifPresent(claimed -> services.tables().use(t -> t.release(claimed, Optional.empty())));
     }
-  }
-
-  /** Goes on at once if the stage is complete, otherwise pauses until it is. */
-  private <T> void await(
-      CompletionStage<Optional<T>> stage, BiConsumer<Optional<T>, @Nullable Throwable> then) {
-    CompletableFuture<Optional<T>> future = stage.toCompletableFuture();
-    if (future.isDone() && !future.isCompletedExceptionally()) {
-      then.accept(future.join(), null);
-      return;
-    }
-    pending = true;
-    connection.pauseReading();
-    stage.whenComplete(
-        (value, fault) ->
-            connection
-                .loop()
-                .execute(
-                    () -> {
-                      pending = false;
-                      if (decoder == null && session == null && deaf) {
-                        return;
-                      }
-                      then.accept(fault == null ? value : Optional.empty(), fault);
-                      connection.resumeReading();
-                      pump();
-                    }));
   }
 
   private void apply(StreamStep step) {
-    Phase before = state.phase();
-    boolean wasKnown = state.has(StreamProperty.AUTHENTICATED);
+    StreamState before = state;
+    Resource bound = resource;
     state = step.state();
+    if (isClosing() && bound != null) {
+      bound.session().seal();
+    }
     step.effects().forEach(this::perform);
-    if (session == null
-        && !isClosing()
-        && (state.phase() != before || state.has(StreamProperty.AUTHENTICATED) != wasKnown)) {
-      expectWithin(policy.negotiation());
+    boolean progress =
+        state.phase() != before.phase() || !state.properties().equals(before.properties());
+    if (isClosing()) {
+      leave();
+    } else if (progress && resource == null) {
+      deadline.within(policy.negotiation(), this::negotiationLate);
     }
   }
 
@@ -235,7 +167,7 @@ final class ClientConnection implements ConnectionHandler {
     } else if (effect instanceof StreamEffect.StartTls start) {
       startTls(start);
     } else if (effect instanceof StreamEffect.Restart) {
-      restart();
+      awaitHeader();
     } else if (effect instanceof StreamEffect.Establish) {
       establish(state.address().orElseThrow());
     } else if (effect instanceof StreamEffect.Close close) {
@@ -245,84 +177,72 @@ final class ClientConnection implements ConnectionHandler {
 
   /** What was read in clear behind the command goes with the decoder (section 5.4.3.3). */
   private void startTls(StreamEffect.StartTls start) {
-    Optional<TlsEngine> engine =
-        services
-            .tls()
-            .with(t -> t.serverEngine(start.host(), ClientCertificate.WANTED))
-            .flatMap(found -> found);
-    decoder = null;
+    intake.drop();
+    handshaking = true;
+    Optional<TlsEngine> engine = services.tlsEngine(start.host());
     if (engine.isPresent()) {
       connection.startTls(engine.get(), start.lastClearBytes());
-      expectWithin(policy.negotiation());
+      deadline.within(policy.negotiation(), this::negotiationLate);
     } else {
+      LOG.warn("connection {}: no certificate for {} any more", connection.id(), start.host());
       connection.abort();
     }
   }
 
   @Override
   public void secured(TlsInfo info) {
+    handshaking = false;
     state = state.secured(info);
-    expectWithin(policy.negotiation());
-  }
-
-  private void restart() {
-    ByteBuffer rest = decoder == null ? ByteBuffer.allocate(0) : decoder.remaining();
-    decoder = openDecoder().orElse(null);
-    if (decoder != null && rest.hasRemaining()) {
-      decoder.feed(rest);
-    }
+    deadline.within(policy.negotiation(), this::negotiationLate);
   }
 
   private void establish(Jid address) {
-    stopTimer();
-    session = new ClientSession(this, connection, address);
-    if (decoder != null) {
-      decoder.limit(policy.after());
-    }
-    enter(address);
+    deadline.cancel();
+    intake.limit(policy.after());
+    ClientSession session =
+        new ClientSession(connection, address, this::outboxFull, error -> fail(error, true));
+    Resource bound = Resource.of(session, state, services, connection);
+    resource = bound;
+    bound.residence().enter();
   }
 
-  private void enter(Jid address) {
-    ClientSession opened = session;
-    if (opened != null && !services.tables().use(table -> table.open(opened))) {
-      LOG.warn("{}: no session table, closing", address);
-      fail(StreamError.of(StreamErrorCondition.INTERNAL_SERVER_ERROR), false);
-    }
-  }
-
-  /** Enters the session into a table that is new. Any thread. */
-  void enterInto(SessionTable table) {
+  /** The session table in force is another one. Any thread. */
+  void tableChanged(Optional<SessionTable> from, Optional<SessionTable> to) {
     connection
         .loop()
         .execute(
             () -> {
-              if (session != null && !isClosing()) {
-                table.open(session);
+              if (resource != null) {
+                resource.residence().move(from, to);
               }
             });
   }
 
+  /**
+   * Our closing tag is written. After an error of the peer's making nothing more of it is looked at
+   * (section 4.9.1.1); otherwise what it sends before its own tag still counts (section 4.4).
+   */
   private void closing(StreamEffect.Close close) {
     if (!close.fault().isEmpty()) {
       LOG.info("connection {} {}: {}", connection.id(), who(), close.fault());
     }
-    if (peerClosed || !close.heed()) {
-      finish();
+    if (close.heed()) {
+      deadline.within(policy.closing(), this::finish);
     } else {
-      expectWithin(policy.closing());
+      finish();
     }
   }
 
   private String who() {
-    return state.address().map(Jid::toString).orElse(connection.remoteAddress().toString());
+    Optional<Jid> known = state.address();
+    return known.isPresent() ? known.get().toString() : Addresses.text(connection.remoteAddress());
   }
 
   /** Both streams are closed, or void. */
   private void finish() {
     deaf = true;
-    stopTimer();
+    deadline.cancel();
     connection.closeAfterFlush();
-    leave();
   }
 
   /** Ends the stream by an error, unless it is ending already. */
@@ -330,82 +250,49 @@ final class ClientConnection implements ConnectionHandler {
     if (isClosing()) {
       return;
     }
-    Optional<StreamStep> step = services.negotiators().with(n -> n.fail(state, error, heed));
-    if (step.isPresent()) {
-      apply(step.get());
-    } else {
-      connection.abort();
+    Optional<StreamStep> step =
+        handshaking
+            ? Optional.empty()
+            : services.negotiators().with(n -> n.fail(state, error, heed));
+    step.ifPresentOrElse(this::apply, connection::abort);
+  }
+
+  private void negotiationLate() {
+    fail(StreamError.of(StreamErrorCondition.CONNECTION_TIMEOUT, "negotiation too slow"), false);
+  }
+
+  private void outboxFull() {
+    if (resource != null && !isClosing()) {
+      stall.full();
     }
   }
 
-  /** The outbox is full: the peer has some time to make room. */
-  void stalled() {
-    if (timer == null && !isClosing()) {
-      timer = connection.loop().schedule(this::stalledTooLong, policy.stalled());
+  @Override
+  public void drained() {
+    if (resource != null && !isClosing()) {
+      stall.drained();
     }
   }
 
   private void stalledTooLong() {
-    timer = null;
     fail(StreamError.of(StreamErrorCondition.CONNECTION_TIMEOUT, "the peer does not read"), false);
     connection.abort();
   }
 
   @Override
-  public void drained() {
-    if (session != null && !isClosing()) {
-      stopTimer();
-    }
-  }
-
-  private void expectWithin(Duration bound) {
-    stopTimer();
-    timer = connection.loop().schedule(this::late, bound);
-  }
-
-  private void late() {
-    timer = null;
-    if (isClosing()) {
-      finish();
-    } else if (decoder == null && state.domain().isEmpty() && state.tls().isEmpty()) {
-      fail(StreamError.of(StreamErrorCondition.CONNECTION_TIMEOUT, "no stream in time"), false);
-    } else if (decoder == null) {
-      connection.abort();
-    } else {
-      fail(StreamError.of(StreamErrorCondition.CONNECTION_TIMEOUT, "too slow"), false);
-    }
-  }
-
-  private void stopTimer() {
-    if (timer != null) {
-      timer.cancel();
-      timer = null;
-    }
-  }
-
-  @Override
   public void closed(CloseReason reason) {
     deaf = true;
-    stopTimer();
+    deadline.cancel();
     state.exchange().ifPresent(FeatureExchange::close);
-    leave();
     state = state.exchanging(Optional.empty()).in(Phase.CLOSING);
-    decoder = null;
+    intake.drop();
+    leave();
     onClosed.accept(this);
   }
 
-  /** Gives the address back and tells who saw the session. */
   private void leave() {
-    ClientSession left = session;
-    session = null;
-    if (left != null) {
-      services
-          .tables()
-          .with(table -> table.release(left.address(), Optional.of(left)))
-          .flatMap(last -> last)
-          .ifPresent(last -> services.routers().use(r -> r.departed(last)));
-    } else {
-      state.address().ifPresent(a -> services.tables().with(t -> t.release(a, Optional.empty())));
+    if (resource != null) {
+      resource.leave();
     }
   }
 }

@@ -10,13 +10,11 @@ import dev.ashlar.transport.api.ConnectionHandler;
 import dev.ashlar.transport.api.Listener;
 import dev.ashlar.transport.api.ListenerSettings;
 import dev.ashlar.transport.api.Transport;
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -49,7 +47,7 @@ final class ClientListener {
       for (ListenerSettings s : settings) {
         Listener listener = transport.listen(s, this::accept);
         listeners.add(listener);
-        LOG.info("listening for clients on {}", text(listener.address()));
+        LOG.info("listening for clients on {}", Addresses.text(listener.address()));
       }
       complete = true;
     } finally {
@@ -62,19 +60,8 @@ final class ClientListener {
   /** The addresses that are bound, with the number of their connections. */
   synchronized List<PartStatus.Endpoint> endpoints() {
     return listeners.stream()
-        .map(l -> new PartStatus.Endpoint(text(l.address()), l.connections()))
+        .map(l -> new PartStatus.Endpoint(Addresses.text(l.address()), l.connections()))
         .toList();
-  }
-
-  private static String text(InetSocketAddress address) {
-    InetAddress ip = address.getAddress();
-    if (!(ip instanceof Inet6Address)) {
-      return ip.getHostAddress() + ":" + address.getPort();
-    }
-    // Java does not shorten addresses; these two are the usual ones.
-    String host =
-        ip.isLoopbackAddress() ? "::1" : ip.isAnyLocalAddress() ? "::" : ip.getHostAddress();
-    return "[" + host + "]:" + address.getPort();
   }
 
   private ConnectionHandler accept(Connection connection, Admission admission) {
@@ -88,9 +75,9 @@ final class ClientListener {
     return client;
   }
 
-  /** Enters all sessions into a table that is new. */
-  void enterInto(SessionTable table) {
-    connections.keySet().forEach(c -> c.enterInto(table));
+  /** Moves all sessions from the table that was in force to the one that is. */
+  void tableChanged(Optional<SessionTable> from, Optional<SessionTable> to) {
+    connections.keySet().forEach(c -> c.tableChanged(from, to));
   }
 
   synchronized void stopAccepting() {

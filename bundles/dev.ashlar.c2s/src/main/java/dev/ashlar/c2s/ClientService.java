@@ -3,6 +3,7 @@ package dev.ashlar.c2s;
 import dev.ashlar.admin.api.PartStatus;
 import dev.ashlar.routing.api.SessionTable;
 import dev.ashlar.routing.api.VirtualHosts;
+import dev.ashlar.slot.Rank;
 import dev.ashlar.slot.Slot;
 import dev.ashlar.stanza.StreamErrorCondition;
 import dev.ashlar.transport.api.ListenerSettings;
@@ -10,14 +11,15 @@ import dev.ashlar.transport.api.Transport;
 import dev.ashlar.transport.api.TransportException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The client service: slots, connections and listeners over changes of configuration. Its methods
- * are called by one configuration thread at a time.
+ * The client service: slots, connections and listeners over changes of configuration. The methods
+ * about settings are called by one configuration thread at a time.
  */
 final class ClientService {
   private static final Logger LOG = LoggerFactory.getLogger(ClientService.class);
@@ -60,33 +62,83 @@ final class ClientService {
     return services;
   }
 
-  /** Opens the listeners that the settings and the virtual hosts ask for. */
+  /**
+   * Opens the listeners that the settings and the virtual hosts ask for.
+   *
+   * @throws IllegalArgumentException if an address is none; nothing is changed then
+   */
   void listen() {
-    List<ListenerSettings> wanted = settings.listeners(hosts.domains());
-    if (!wanted.equals(listening)) {
-      listener.stopAccepting();
-      listening = List.of();
-      problems = List.of();
-      try {
-        listener.open(transport, wanted);
-        listening = wanted;
-      } catch (TransportException e) {
-        // Expected: somebody else has the port. The rest of the server runs, and says so.
-        LOG.error("not listening for clients: {}", e.getMessage());
-        problems = List.of("Clients cannot connect: " + e.getMessage());
-      }
+    listen(settings);
+  }
+
+  /**
+   * Takes new settings: for new connections, and for the listeners if they differ. If those cannot
+   * be had, the former settings stay in force.
+   *
+   * @throws IllegalArgumentException if an address is none; nothing is changed then
+   */
+  void reconfigure(ClientSettings newSettings) {
+    if (listen(newSettings)) {
+      settings = newSettings;
+      listener.apply(newSettings.policy());
     }
   }
 
-  /** Takes new settings: for new connections, and for the listeners if they differ. */
-  void reconfigure(ClientSettings newSettings) {
-    settings = newSettings;
-    listener.apply(newSettings.policy());
-    listen();
+  private boolean listen(ClientSettings from) {
+    List<ListenerSettings> wanted = from.listeners(hosts.domains());
+    boolean had = wanted.equals(listening) || reopen(wanted);
+    if (had) {
+      problems = List.of();
+    }
+    return had;
   }
 
-  void enterInto(SessionTable table) {
-    listener.enterInto(table);
+  /** Opens these listeners instead of the former ones, or those again. */
+  private boolean reopen(List<ListenerSettings> wanted) {
+    List<ListenerSettings> former = listening;
+    listener.stopAccepting();
+    listening = List.of();
+    Optional<String> fault = open(wanted);
+    if (fault.isEmpty()) {
+      return true;
+    }
+    // Expected: somebody else has the port. The rest of the server runs, and says so.
+    LOG.error("not listening for clients: {}", fault.get());
+    open(former);
+    problems =
+        List.of(
+            listening.isEmpty()
+                ? "Clients cannot connect: " + fault.get()
+                : "The former addresses stay in use: " + fault.get());
+    return false;
+  }
+
+  private Optional<String> open(List<ListenerSettings> wanted) {
+    try {
+      listener.open(transport, wanted);
+      listening = wanted;
+      return Optional.empty();
+    } catch (TransportException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  void addTable(SessionTable table, Rank rank) {
+    changeTables(() -> services.tables().add(table, rank));
+  }
+
+  void removeTable(SessionTable table) {
+    changeTables(() -> services.tables().remove(table));
+  }
+
+  /** Sessions are in the table in force and in no other, with all that is known of them. */
+  private synchronized void changeTables(Runnable change) {
+    Optional<SessionTable> before = services.tables().current();
+    change.run();
+    Optional<SessionTable> now = services.tables().current();
+    if (!now.equals(before)) {
+      listener.tableChanged(before, now);
+    }
   }
 
   /** Where clients connect, for the operator. */

@@ -12,10 +12,8 @@ import java.util.List;
  * @param policy for each connection
  * @param addresses as the operator wrote them
  * @param limits how many connections
- * @param outboxBytes bytes that may wait for one client
  */
-record ClientSettings(
-    ClientPolicy policy, List<String> addresses, ConnectionLimits limits, int outboxBytes) {
+record ClientSettings(ClientPolicy policy, List<String> addresses, ConnectionLimits limits) {
   private static final int OVER_LIMIT = 64;
 
   static ClientSettings of(C2sConfig config) {
@@ -23,13 +21,13 @@ record ClientSettings(
         new ClientPolicy(
             DecoderLimits.BEFORE_AUTHENTICATION,
             DecoderLimits.AFTER_AUTHENTICATION.withStanzaBytes(config.max_stanza_bytes()),
+            config.max_outbox_bytes(),
             Duration.ofSeconds(config.negotiation_timeout_seconds()),
             Duration.ofSeconds(config.stall_timeout_seconds()),
             Duration.ofSeconds(config.close_timeout_seconds())),
         List.of(config.addresses()),
         new ConnectionLimits(
-            config.max_connections(), config.max_connections_per_address(), OVER_LIMIT),
-        config.max_outbox_bytes());
+            config.max_connections(), config.max_connections_per_address(), OVER_LIMIT));
   }
 
   /** What the listeners are to be, for these virtual hosts. */
@@ -39,7 +37,7 @@ record ClientSettings(
             address ->
                 ListenerSettings.of("c2s", address)
                     .withLimits(limits)
-                    .withOutboxBytes(outboxBytes)
+                    .withOutboxBytes(policy.outboxBytes())
                     .withCloseTimeout(policy.closing()))
         .toList();
   }

@@ -6,6 +6,9 @@ import dev.ashlar.slot.Slot;
 import dev.ashlar.stream.api.StreamNegotiator;
 import dev.ashlar.stream.api.XmlStreamDecoders;
 import dev.ashlar.transport.api.TlsContexts;
+import dev.ashlar.transport.api.TlsContexts.ClientCertificate;
+import dev.ashlar.transport.api.TlsEngine;
+import java.util.Optional;
 
 /**
  * What acts on client connections, each replaceable while they live.
@@ -21,4 +24,10 @@ record Services(
     Slot<XmlStreamDecoders> decoders,
     Slot<Router> routers,
     Slot<SessionTable> tables,
-    Slot<TlsContexts> tls) {}
+    Slot<TlsContexts> tls) {
+
+  /** A fresh engine with the certificate of a virtual host, if there is one. */
+  Optional<TlsEngine> tlsEngine(String host) {
+    return tls.with(t -> t.serverEngine(host, ClientCertificate.WANTED)).flatMap(found -> found);
+  }
+}

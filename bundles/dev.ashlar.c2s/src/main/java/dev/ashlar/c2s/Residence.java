@@ -1,0 +1,80 @@
+package dev.ashlar.c2s;
+
+import dev.ashlar.routing.api.SessionEntry;
+import dev.ashlar.routing.api.SessionTable;
+import dev.ashlar.transport.api.EventLoop;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The place of one session in the session table: taken when the resource is bound, carried over
+ * when the table is replaced, given back exactly once. Confined to the loop.
+ */
+final class Residence {
+  private final ClientSession session;
+  private final Services services;
+  private final EventLoop loop;
+
+  /** What a table that is gone knew of the session. */
+  private Optional<SessionEntry> kept = Optional.empty();
+
+  private boolean left;
+
+  Residence(ClientSession session, Services services, EventLoop loop) {
+    this.session = session;
+    this.services = services;
+    this.loop = loop;
+  }
+
+  /** Enters the table. While there is none nothing is lost: the next one is entered by a move. */
+  void enter() {
+    services.tables().use(table -> table.open(session));
+  }
+
+  /** Moves with presence and all from the table that was in force to the one that is. */
+  void move(Optional<SessionTable> from, Optional<SessionTable> to) {
+    if (left) {
+      return;
+    }
+    from.flatMap(table -> table.find(session.address()))
+        .filter(entry -> entry.session() == session)
+        .ifPresent(entry -> kept = Optional.of(entry));
+    to.ifPresent(this::enter);
+  }
+
+  private void enter(SessionTable table) {
+    table.open(session);
+    kept.ifPresent(
+        known ->
+            table.update(session.address(), entry -> entry.session() == session ? known : entry));
+  }
+
+  /** Gives the address back and tells who saw the session, though a service may come late. */
+  void leave() {
+    if (left) {
+      return;
+    }
+    left = true;
+    services
+        .tables()
+        .withAsync(table -> done(table.release(session.address(), Optional.of(session))), loop)
+        .thenApply(released -> released.value().flatMap(last -> last).or(() -> kept))
+        .thenAccept(last -> last.ifPresent(this::departed));
+  }
+
+  private void departed(SessionEntry last) {
+    services
+        .routers()
+        .withAsync(
+            router -> {
+              router.departed(last);
+              return done(last);
+            },
+            loop);
+  }
+
+  private static <T> CompletionStage<T> done(T value) {
+    return CompletableFuture.completedFuture(value);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.ashlar.c2s;
+
+import dev.ashlar.stream.api.StreamState;
+import dev.ashlar.transport.api.Connection;
+import dev.ashlar.transport.api.EventLoop;
+
+/**
+ * A resource that is bound.
+ *
+ * @param session how it is reached
+ * @param residence where it is entered
+ * @param flow what it sends
+ */
+record Resource(ClientSession session, Residence residence, StanzaFlow flow) {
+
+  /** The resource of a stream that is established, not yet entered. */
+  static Resource of(
+      ClientSession session, StreamState state, Services services, Connection connection) {
+    EventLoop loop = connection.loop();
+    return new Resource(
+        session,
+        new Residence(session, services, loop),
+        new StanzaFlow(session, state.lang(), services, loop));
+  }
+
+  /** From our closing tag on the resource is not connected any more. */
+  void leave() {
+    session.seal();
+    residence.leave();
+  }
+}

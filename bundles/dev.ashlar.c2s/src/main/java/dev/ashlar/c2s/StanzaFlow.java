@@ -1,0 +1,82 @@
+package dev.ashlar.c2s;
+
+import dev.ashlar.routing.api.Fate;
+import dev.ashlar.slot.SlotResult;
+import dev.ashlar.stanza.Stanza;
+import dev.ashlar.stream.api.StreamInput;
+import dev.ashlar.transport.api.EventLoop;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The stanzas of an established stream on their way to the router. Confined to the loop. */
+final class StanzaFlow {
+  private static final Logger LOG = LoggerFactory.getLogger(StanzaFlow.class);
+  private static final CompletionStage<Optional<Fate>> PASSED =
+      CompletableFuture.completedFuture(Optional.empty());
+
+  private final ClientSession session;
+  private final Optional<String> lang;
+  private final Services services;
+  private final EventLoop loop;
+
+  /**
+   * A flow.
+   *
+   * @param lang the language of the stream
+   */
+  StanzaFlow(ClientSession session, Optional<String> lang, Services services, EventLoop loop) {
+    this.session = session;
+    this.lang = lang;
+    this.services = services;
+    this.loop = loop;
+  }
+
+  /**
+   * Stamps sender and language (RFC 6120 sections 8.1.2.1 and 4.7.4) and routes.
+   *
+   * @return complete as soon as the next stanza may follow; never fails
+   */
+  CompletionStage<Optional<Fate>> route(Stanza read) {
+    Stanza.Builder stamped = read.with().from(session.address());
+    if (lang.isPresent() && read.lang().isEmpty()) {
+      stamped.lang(lang.get());
+    }
+    Stanza stanza = stamped.build();
+    Optional<CompletionStage<Fate>> fate = services.routers().with(r -> r.route(stanza));
+    if (fate.isPresent() && fate.get().toCompletableFuture().isDone()) {
+      return PASSED;
+    }
+    return fate.map(f -> f.thenApply(Optional::of))
+        .orElseGet(() -> park(stanza))
+        .exceptionally(
+            fault -> {
+              LOG.warn("{}: routing failed: {}", session.address(), fault.toString());
+              return Optional.empty();
+            });
+  }
+
+  /** Waits for a router; the stanza that none takes in time goes back to its sender. */
+  private CompletionStage<Optional<Fate>> park(Stanza stanza) {
+    return services
+        .routers()
+        .withAsync(r -> r.route(stanza), loop)
+        .thenApply(SlotResult::value)
+        .thenApply(
+            fate -> {
+              if (fate.isEmpty() && stanza.mayBeAnsweredByError()) {
+                session.deliver(Answers.noRouter(stanza));
+              }
+              return fate;
+            });
+  }
+
+  /** Answers a stanza that no router can take. */
+  void refuse(StreamInput.InvalidStanza invalid) {
+    if (invalid.rest().mayBeAnsweredByError()) {
+      session.deliver(Answers.invalid(invalid, session.address()));
+    }
+  }
+}
