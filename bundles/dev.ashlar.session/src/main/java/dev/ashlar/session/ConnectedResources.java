@@ -4,13 +4,17 @@ import dev.ashlar.jid.Jid;
 import dev.ashlar.routing.api.Session;
 import dev.ashlar.routing.api.SessionEntry;
 import dev.ashlar.routing.api.SessionTable;
+import dev.ashlar.stanza.StreamError;
+import dev.ashlar.stanza.StreamErrorCondition;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The session table: account to its resources, each list immutable and replaced as a whole, so that
  * readers on the way of a stanza take no lock.
+ *
+ * <p>Two sessions never have one address: an address that is claimed and not yet opened is given to
+ * nobody else, and who opens one that is open, which only the replacement of a table can bring
+ * about, meets the rule that the later session stays and the other ends by a conflict.
  */
 final class ConnectedResources implements SessionTable {
   private static final int RANDOM_BYTES = 12;
@@ -29,6 +37,10 @@ final class ConnectedResources implements SessionTable {
   private record Resource(Jid address, @Nullable SessionEntry entry) {}
 
   private final ConcurrentMap<Jid, List<Resource>> accounts = new ConcurrentHashMap<>();
+
+  /** What was known of sessions that have lost their address and not yet been released. */
+  private final ConcurrentMap<Session, SessionEntry> displaced = new ConcurrentHashMap<>();
+
   private final AtomicInteger size = new AtomicInteger();
   private final SecureRandom random = new SecureRandom();
   private volatile ConflictPolicy policy;
@@ -75,13 +87,11 @@ final class ConnectedResources implements SessionTable {
     if (holder.isPresent() && policy == ConflictPolicy.REFUSE) {
       return new Claim.Conflict();
     }
-    if (holder.isPresent() && policy == ConflictPolicy.REPLACE) {
-      SessionEntry entry = holder.get().entry();
+    SessionEntry entry = holder.map(Resource::entry).orElse(null);
+    if (entry != null && policy == ConflictPolicy.REPLACE) {
       resources.set(resources.indexOf(holder.get()), new Resource(address, null));
-      if (entry != null) {
-        size.decrementAndGet();
-      }
-      return new Claim.Granted(address, Optional.ofNullable(entry).map(SessionEntry::session));
+      displace(entry);
+      return new Claim.Granted(address, Optional.of(entry.session()));
     }
     if (resources.size() >= perAccount) {
       return new Claim.LimitReached();
@@ -89,6 +99,11 @@ final class ConnectedResources implements SessionTable {
     Jid free = holder.isPresent() ? generated(bare) : address;
     resources.add(new Resource(free, null));
     return new Claim.Granted(free, Optional.empty());
+  }
+
+  private void displace(SessionEntry entry) {
+    displaced.put(entry.session(), entry);
+    size.decrementAndGet();
   }
 
   /** Section 7.6: random, so that nobody can guess where to send. */
@@ -101,19 +116,44 @@ final class ConnectedResources implements SessionTable {
   @Override
   public void open(Session session) {
     Jid address = session.address();
+    AtomicReference<@Nullable Session> loser = new AtomicReference<>();
     accounts.compute(
         address.bare(),
         (account, held) -> {
           List<Resource> next = new ArrayList<>(held == null ? List.of() : held);
-          boolean counted =
-              next.stream().anyMatch(r -> r.address().equals(address) && r.entry() != null);
-          next.removeIf(r -> r.address().equals(address));
-          next.add(new Resource(address, SessionEntry.of(session)));
-          if (!counted) {
-            size.incrementAndGet();
-          }
+          loser.set(enter(session, next));
           return List.copyOf(next);
         });
+    Session ends = loser.get();
+    if (ends != null) {
+      ends.end(StreamError.of(StreamErrorCondition.CONFLICT, "replaced by a new connection"));
+    }
+  }
+
+  /** Enters a session and answers which one has to end for it, if any. */
+  private @Nullable Session enter(Session session, List<Resource> resources) {
+    Jid address = session.address();
+    SessionEntry holder =
+        resources.stream()
+            .filter(r -> r.address().equals(address))
+            .findFirst()
+            .map(Resource::entry)
+            .orElse(null);
+    if (holder != null && holder.session() == session) {
+      return null;
+    }
+    if (holder != null && holder.session().info().since().isAfter(session.info().since())) {
+      displaced.put(session, SessionEntry.of(session));
+      return session;
+    }
+    resources.removeIf(r -> r.address().equals(address));
+    resources.add(new Resource(address, SessionEntry.of(session)));
+    size.incrementAndGet();
+    if (holder == null) {
+      return null;
+    }
+    displace(holder);
+    return holder.session();
   }
 
   @Override
@@ -140,7 +180,20 @@ final class ConnectedResources implements SessionTable {
           return List.copyOf(next);
         });
     forgetIfUnused(full.bare());
-    return Optional.ofNullable(last.get());
+    return Optional.ofNullable(last.get())
+        .or(() -> session.map(displaced::remove).map(lost -> untold(lost, find(full))));
+  }
+
+  /** What a displaced session has left to take back: not what its successor has said anew. */
+  private static SessionEntry untold(SessionEntry lost, Optional<SessionEntry> successor) {
+    Set<Jid> directed = new HashSet<>(lost.directed());
+    successor.ifPresent(s -> directed.removeAll(s.directed()));
+    boolean renewed = successor.filter(SessionEntry::isAvailable).isPresent();
+    return new SessionEntry(
+        lost.session(),
+        renewed ? Optional.empty() : lost.presence(),
+        renewed ? 0 : lost.priority(),
+        directed);
   }
 
   @Override
