@@ -3,7 +3,6 @@ package dev.ashlar.routing;
 import dev.ashlar.jid.Jid;
 import dev.ashlar.routing.api.Delivery;
 import dev.ashlar.routing.api.Fate;
-import dev.ashlar.routing.api.Session;
 import dev.ashlar.routing.api.SessionEntry;
 import dev.ashlar.routing.api.SessionTable;
 import dev.ashlar.slot.Slot;
@@ -35,9 +34,8 @@ final class Deliveries {
     return tables;
   }
 
-  /** Delivers to one session; a full outbox sends the stanza back, so that it is not lost. */
-  Fate deliver(Stanza stanza, Session session) {
-    Delivery delivery = session.deliver(stanza);
+  /** What comes of a delivery; a full outbox sends the stanza back, so that it is not lost. */
+  Fate fate(Stanza stanza, Delivery delivery) {
     return switch (delivery) {
       case TAKEN -> Fate.DELIVERED;
       case FULL -> bounce(stanza, StanzaErrorCondition.RESOURCE_CONSTRAINT);
@@ -47,26 +45,21 @@ final class Deliveries {
 
   /** Delivers to several sessions; one that takes it is enough. */
   Fate deliverToAll(Stanza stanza, Collection<SessionEntry> entries) {
-    boolean taken = false;
-    boolean full = false;
+    Delivery best = Delivery.GONE;
     for (SessionEntry entry : entries) {
       Delivery delivery = entry.session().deliver(stanza);
-      taken |= delivery == Delivery.TAKEN;
-      full |= delivery == Delivery.FULL;
+      if (delivery.compareTo(best) < 0) {
+        best = delivery;
+      }
     }
-    if (taken) {
-      return Fate.DELIVERED;
-    }
-    return bounce(
-        stanza,
-        full ? StanzaErrorCondition.RESOURCE_CONSTRAINT : StanzaErrorCondition.SERVICE_UNAVAILABLE);
+    return fate(stanza, best);
   }
 
   Fate bounce(Stanza stanza, StanzaErrorCondition condition) {
     return bounce(stanza, StanzaError.of(condition));
   }
 
-  /** Returns a stanza to its sender as an error; a presence or an error is dropped instead. */
+  /** Returns a stanza to its sender as an error; what must not be answered is dropped. */
   Fate bounce(Stanza stanza, StanzaError error) {
     if (!stanza.mayBeAnsweredByError() || stanza.from().isEmpty()) {
       return Fate.DROPPED;

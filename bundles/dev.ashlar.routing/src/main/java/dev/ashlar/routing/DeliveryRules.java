@@ -1,6 +1,7 @@
 package dev.ashlar.routing;
 
 import dev.ashlar.jid.Jid;
+import dev.ashlar.routing.api.Delivery;
 import dev.ashlar.routing.api.Fate;
 import dev.ashlar.routing.api.IqHandler.Target;
 import dev.ashlar.routing.api.Router;
@@ -61,7 +62,7 @@ final class DeliveryRules implements Router {
   /** Section 10.3. */
   private CompletionStage<Fate> withoutAddressee(Stanza stanza, Jid from) {
     return switch (stanza.kind()) {
-      case MESSAGE -> toAccount(stanza, from, from.bare());
+      case MESSAGE -> toAccount(stanza.with().to(from.bare()).build(), from, from.bare());
       case PRESENCE -> Fates.of(presences.broadcast(stanza, from));
       case IQ -> toAccount(stanza, from, from.bare());
     };
@@ -91,8 +92,14 @@ final class DeliveryRules implements Router {
             List<SessionEntry> listening = listening(bare);
             yield listening.isEmpty() ? Fate.DROPPED : deliveries.deliverToAll(stanza, listening);
           }
-          default -> deliveries.deliverToAll(stanza, listening(bare));
+          default -> deliveries.deliverToAll(stanza, mostAvailable(listening(bare)));
         });
+  }
+
+  /** Of the available resources those with the highest priority. */
+  private static List<SessionEntry> mostAvailable(List<SessionEntry> listening) {
+    int highest = listening.stream().mapToInt(SessionEntry::priority).max().orElse(0);
+    return listening.stream().filter(e -> e.priority() == highest).toList();
   }
 
   /** The available resources that want messages: priority not negative. */
@@ -106,9 +113,13 @@ final class DeliveryRules implements Router {
   private CompletionStage<Fate> toResource(Stanza stanza, Jid from, Jid full) {
     Optional<SessionEntry> entry = deliveries.find(full);
     if (entry.isPresent()) {
-      return stanza.isRequest() && !sharesPresence(entry.get(), from)
-          ? Fates.of(deliveries.bounce(stanza, StanzaErrorCondition.SERVICE_UNAVAILABLE))
-          : Fates.of(deliveries.deliver(stanza, entry.get().session()));
+      if (stanza.isRequest() && !sharesPresence(entry.get(), from)) {
+        return Fates.of(deliveries.bounce(stanza, StanzaErrorCondition.SERVICE_UNAVAILABLE));
+      }
+      Delivery delivery = entry.get().session().deliver(stanza);
+      if (delivery != Delivery.GONE) {
+        return Fates.of(deliveries.fate(stanza, delivery));
+      }
     }
     if (stanza.kind() == StanzaKind.MESSAGE && stanza.hasType("chat")) {
       return toAccount(stanza, from, full.bare());

@@ -1,5 +1,7 @@
 package dev.ashlar.routing;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import dev.ashlar.jid.Jid;
 import dev.ashlar.routing.api.Fate;
 import dev.ashlar.routing.api.IqHandler;
@@ -12,11 +14,11 @@ import dev.ashlar.stanza.Namespaces;
 import dev.ashlar.stanza.Stanza;
 import dev.ashlar.stanza.StanzaError;
 import dev.ashlar.stanza.StanzaErrorCondition;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,40 +43,44 @@ final class IqDispatcher {
   /** Answers a request that has passed {@link StanzaCheck}. */
   CompletionStage<Fate> dispatch(Stanza stanza, Jid to, Target target) {
     String namespace = stanza.payload().names().get(0).namespace();
-    Optional<CompletionStage<Answer>> answer =
+    CompletableFuture<Optional<Answer>> answer =
         handlers
-            .current(namespace)
-            .filter(h -> h.targets().contains(target))
-            .flatMap(h -> handlers.with(namespace, handler -> call(handler, stanza, to, target)));
-    if (answer.isEmpty()) {
-      return Fates.of(deliveries.bounce(stanza, StanzaErrorCondition.SERVICE_UNAVAILABLE));
+            .withAsync(namespace, handler -> call(handler, stanza, to, target), Runnable::run)
+            .thenApply(result -> result.value().flatMap(given -> given))
+            .toCompletableFuture();
+    if (answer.isDone() && !answer.isCompletedExceptionally()) {
+      return Fates.of(reply(stanza, answer.join()));
     }
-    CompletableFuture<Answer> pending = answer.get().toCompletableFuture();
-    if (pending.isDone() && !pending.isCompletedExceptionally()) {
-      return Fates.of(reply(stanza, pending.join()));
-    }
-    return pending
-        .copy()
-        .orTimeout(timeoutMillis, TimeUnit.MILLISECONDS)
-        .handle(
-            (done, fault) ->
-                fault == null ? reply(stanza, done) : reply(stanza, failed(namespace, fault)));
+    return answer.handle(
+        (done, fault) ->
+            reply(stanza, fault == null ? done : Optional.of(failed(namespace, fault))));
   }
 
+  /** Never throws; the answer is empty if the handler has none for the target. */
   @SuppressWarnings("IllegalCatch") // the boundary: see the class comment
-  private static CompletionStage<Answer> call(
+  private CompletionStage<Optional<Answer>> call(
       IqHandler handler, Stanza stanza, Jid to, Target target) {
     try {
-      return handler.handle(
-          new Request(
-              stanza.from().orElse(to),
-              to,
-              target,
-              stanza.hasType("set"),
-              stanza.payload().elements().get(0)));
-    } catch (RuntimeException e) {
+      if (!handler.targets().contains(target)) {
+        return CompletableFuture.completedFuture(Optional.empty());
+      }
+      CompletableFuture<Answer> answer =
+          handler.handle(request(stanza, to, target)).toCompletableFuture();
+      return (answer.isDone() ? answer : answer.copy().orTimeout(timeoutMillis, MILLISECONDS))
+          .thenApply(Objects::requireNonNull)
+          .thenApply(Optional::of);
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
       return CompletableFuture.failedFuture(e);
     }
+  }
+
+  private static Request request(Stanza stanza, Jid to, Target target) {
+    return new Request(
+        stanza.from().orElse(to),
+        to,
+        target,
+        stanza.hasType("set"),
+        stanza.payload().elements().get(0));
   }
 
   private static Answer failed(String namespace, Throwable fault) {
@@ -86,11 +92,14 @@ final class IqDispatcher {
         cause instanceof TimeoutException ? error.withType(ErrorType.WAIT) : error);
   }
 
-  private Fate reply(Stanza request, Answer answer) {
+  private Fate reply(Stanza request, Optional<Answer> answer) {
+    if (answer.isEmpty()) {
+      return deliveries.bounce(request, StanzaErrorCondition.SERVICE_UNAVAILABLE);
+    }
     Stanza reply =
-        answer instanceof Answer.Result result
+        answer.get() instanceof Answer.Result result
             ? request.result(result.child())
-            : request.error(((Answer.Refused) answer).error(), Namespaces.CLIENT);
+            : request.error(((Answer.Refused) answer.get()).error(), Namespaces.CLIENT);
     return deliveries.answer(reply) ? Fate.HANDLED : Fate.DROPPED;
   }
 }

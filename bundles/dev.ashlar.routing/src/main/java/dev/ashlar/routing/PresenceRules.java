@@ -3,10 +3,12 @@ package dev.ashlar.routing;
 import dev.ashlar.jid.Jid;
 import dev.ashlar.routing.api.Fate;
 import dev.ashlar.routing.api.SessionEntry;
+import dev.ashlar.stanza.Namespaces;
 import dev.ashlar.stanza.Stanza;
 import dev.ashlar.stanza.StanzaErrorCondition;
 import dev.ashlar.stanza.StanzaKind;
 import dev.ashlar.xml.XmlElement;
+import dev.ashlar.xml.XmlName;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -16,6 +18,8 @@ import java.util.function.Predicate;
  * subscribes to whom is a roster's knowledge; without one nobody else is told.
  */
 final class PresenceRules {
+  private static final XmlName PRIORITY = new XmlName(Namespaces.CLIENT, "priority");
+
   private final Deliveries deliveries;
   private final int maxDirected;
 
@@ -29,7 +33,7 @@ final class PresenceRules {
     this.maxDirected = maxDirected;
   }
 
-  /** Presence without an addressee (sections 4.2.2, 4.4.2 and 4.5.2). */
+  /** Presence without an addressee (sections 4.2.2, 4.4.2 and 4.5.2: the sender sees it too). */
   Fate broadcast(Stanza presence, Jid from) {
     return switch (presence.type().orElse("")) {
       case "" -> available(presence, from);
@@ -63,7 +67,13 @@ final class PresenceRules {
   private Fate unavailable(Stanza presence, Jid from) {
     Optional<SessionEntry> before = deliveries.find(from);
     deliveries.tables().with(table -> table.update(from, SessionEntry::unavailable));
-    before.ifPresent(last -> tellUnavailable(last, presence));
+    before.ifPresent(
+        last -> {
+          tellUnavailable(last, presence);
+          if (last.isAvailable()) {
+            last.session().deliver(addressed(presence, from));
+          }
+        });
     return Fate.HANDLED;
   }
 
@@ -137,14 +147,12 @@ final class PresenceRules {
 
   /** Section 4.7.2.3: an integer from -128 to 127; empty if there is none in what is given. */
   private static Optional<Integer> priority(Stanza presence) {
-    boolean given =
-        presence.payload().names().stream().anyMatch(name -> name.local().equals("priority"));
-    if (!given) {
+    if (!presence.payload().names().contains(PRIORITY)) {
       return Optional.of(0);
     }
     Optional<String> text =
         presence.payload().elements().stream()
-            .filter(e -> e.name().local().equals("priority"))
+            .filter(e -> e.name().equals(PRIORITY))
             .map(XmlElement::text)
             .map(String::strip)
             .findFirst();
