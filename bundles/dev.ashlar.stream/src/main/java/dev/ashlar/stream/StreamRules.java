@@ -36,6 +36,9 @@ final class StreamRules implements StreamNegotiator {
 
   @Override
   public CompletionStage<StreamStep> receive(StreamState state, StreamInput input) {
+    if (state.phase() == Phase.CLOSING) {
+      return done(new StreamStep(state, List.of()));
+    }
     if (input instanceof StreamInput.Opened opened) {
       return done(opened(state, opened.header()));
     }
@@ -51,16 +54,15 @@ final class StreamRules implements StreamNegotiator {
     }
     Features now = features.get();
     Optional<StreamFeature> owner = now.owner(input);
-    if (owner.isPresent() && state.phase() == Phase.NEGOTIATING) {
-      return negotiate(state, input, now, owner.get());
-    }
-    return done(unexpected(state, input));
+    return owner.isPresent()
+        ? negotiate(state, input, now, owner.get())
+        : done(unexpected(state, input));
   }
 
   private CompletionStage<StreamStep> negotiate(
       StreamState state, StreamInput input, Features now, StreamFeature feature) {
     String name = feature.rule().name();
-    if (now.allows(state, feature)) {
+    if (state.phase() == Phase.NEGOTIATING && now.allows(state, feature)) {
       return feature.negotiate(state, input).thenApply(s -> apply(state, name, s));
     }
     return done(
@@ -124,7 +126,7 @@ final class StreamRules implements StreamNegotiator {
     if (input instanceof StreamInput.ElementRead read) {
       XmlElement e = read.element();
       if (e.is(Namespaces.STREAMS, "error")) {
-        return close(state);
+        return abandoned(state, e);
       }
       if (e.name().namespace().equals(content) && !e.prefix().isEmpty()) {
         return fail(state, StreamError.of(StreamErrorCondition.BAD_NAMESPACE_PREFIX), false);
@@ -142,6 +144,14 @@ final class StreamRules implements StreamNegotiator {
                 ? StreamErrorCondition.UNSUPPORTED_STANZA_TYPE
                 : StreamErrorCondition.NOT_AUTHORIZED),
         false);
+  }
+
+  /** The peer's stream is void (section 4.9.1.1): ours is closed, without an error in return. */
+  private static StreamStep abandoned(StreamState state, XmlElement error) {
+    String condition =
+        error.elements().stream().map(e -> e.name().local()).findFirst().orElse("no condition");
+    return ended(
+        state, new StreamWriter(state.kind()).end(), "the peer's error: " + condition, false);
   }
 
   private StreamStep apply(StreamState state, String feature, FeatureStep step) {
