@@ -31,6 +31,10 @@ import java.util.function.Supplier;
 final class BindFeature implements StreamFeature {
   private static final int ORDER = 300;
 
+  /** Our fault, not an attempt of the client's. */
+  private static final StanzaError NO_TABLE =
+      StanzaError.of(StanzaErrorCondition.INTERNAL_SERVER_ERROR).withType(ErrorType.WAIT);
+
   private final int attempts;
   private final Supplier<Optional<SessionTable>> table;
 
@@ -82,7 +86,7 @@ final class BindFeature implements StreamFeature {
     List<XmlElement> children = request.payload().elements();
     Optional<Jid> addressee = request.to();
     if (!request.hasType("set")
-        || request.id().isEmpty()
+        || request.id().orElse("").isEmpty()
         || children.size() != 1
         || !children.get(0).is(Namespaces.BIND, "bind")
         || addressee.filter(to -> !answersFor(state, to)).isPresent()) {
@@ -96,9 +100,7 @@ final class BindFeature implements StreamFeature {
             .filter(text -> !text.isEmpty());
     Optional<SessionTable> sessions = table.get();
     if (sessions.isEmpty() || state.identity().isEmpty()) {
-      return refused(
-          request,
-          StanzaError.of(StanzaErrorCondition.INTERNAL_SERVER_ERROR).withType(ErrorType.WAIT));
+      return new FeatureStep.Answered(List.of(error(request, NO_TABLE)));
     }
     return answer(request, sessions.get().claim(state.identity().get(), wanted));
   }
@@ -136,18 +138,21 @@ final class BindFeature implements StreamFeature {
   }
 
   private FeatureStep refused(Stanza request, StanzaError error) {
-    XmlElement reply =
-        reply(request, "error")
-            .children(request.payload().elements())
-            .child(error.toElement(Namespaces.CLIENT))
-            .build();
-    return new FeatureStep.Failed(List.of(reply), attempts);
+    return new FeatureStep.Failed(List.of(error(request, error)), attempts);
+  }
+
+  private static XmlElement error(Stanza request, StanzaError error) {
+    return reply(request, "error")
+        .children(request.payload().elements())
+        .child(error.toElement(Namespaces.CLIENT))
+        .build();
   }
 
   private static XmlElement.Builder reply(Stanza request, String type) {
     XmlElement.Builder reply =
         XmlElement.builder(Namespaces.CLIENT, StanzaKind.IQ.element()).attribute("type", type);
     request.id().ifPresent(id -> reply.attribute("id", id));
+    request.to().ifPresent(to -> reply.attribute("from", to.toString()));
     return reply;
   }
 }
