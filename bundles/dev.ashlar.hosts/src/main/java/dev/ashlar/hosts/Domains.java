@@ -18,7 +18,7 @@ record Domains(List<String> domains, Set<String> formerDomains) implements Virtu
    * Reads domains as an operator writes them.
    *
    * @throws dev.ashlar.jid.JidFormatException if one is no domain
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if there is none, or one is the address of somebody
    */
   static Domains of(String[] served, String[] former) {
     Set<String> domains = canonical(served);
@@ -32,7 +32,11 @@ record Domains(List<String> domains, Set<String> formerDomains) implements Virtu
     Set<String> domains = new LinkedHashSet<>();
     for (String name : names) {
       if (!name.isBlank()) {
-        domains.add(Jid.of(name.strip()).domain());
+        Jid domain = Jid.of(name.strip());
+        if (!domain.isDomain()) {
+          throw new IllegalArgumentException("'" + name.strip() + "' is an address, not a domain");
+        }
+        domains.add(domain.domain());
       }
     }
     return domains;
