@@ -122,7 +122,7 @@ public final class FakeConnection implements Connection {
 
   @Override
   public synchronized long bytesOut() {
-    return written.length() - waiting;
+    return (long) written.length() - waiting;
   }
 
   @Override
