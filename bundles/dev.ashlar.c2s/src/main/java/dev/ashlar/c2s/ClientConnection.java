@@ -44,7 +44,6 @@ final class ClientConnection implements ConnectionHandler {
   private final StallWatch stall;
   private final Intake intake;
   private final Turn turn;
-
   private StreamState state;
   private @Nullable Resource resource;
 
@@ -89,8 +88,11 @@ final class ClientConnection implements ConnectionHandler {
 
   /** Handles what was read, until more bytes are needed or a decision is pending. */
   private void pump() {
-    Optional<StreamInput> input = Optional.empty();
-    while (!turn.isPending() && !deaf && (input = intake.next()).isPresent()) {
+    while (!turn.isPending() && !deaf) {
+      Optional<StreamInput> input = intake.next();
+      if (input.isEmpty()) {
+        return;
+      }
       handle(input.get());
     }
   }

@@ -119,7 +119,7 @@ final class ClientService {
       listening = wanted;
       return Optional.empty();
     } catch (TransportException e) {
-      return Optional.of(e.getMessage());
+      return Optional.of(String.valueOf(e.getMessage()));
     }
   }
 

@@ -1,0 +1,143 @@
+package dev.ashlar.c2s;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ashlar.admin.api.PartStatus;
+import dev.ashlar.slot.Rank;
+import dev.ashlar.testkit.FakeConnection;
+import dev.ashlar.testkit.FakeHosts;
+import dev.ashlar.transport.api.Admission;
+import dev.ashlar.transport.api.CloseReason;
+import dev.ashlar.transport.api.ConnectionAcceptor;
+import dev.ashlar.transport.api.ConnectionHandler;
+import dev.ashlar.transport.api.ConnectionLimits;
+import dev.ashlar.transport.api.Listener;
+import dev.ashlar.transport.api.ListenerSettings;
+import dev.ashlar.transport.api.Transport;
+import dev.ashlar.transport.api.TransportException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Listeners over changes of settings, and connections over their limits. */
+class ClientServiceTest {
+  private final Ports ports = new Ports();
+  private final ClientService service =
+      new ClientService(settings("127.0.0.1:1"), ports, FakeHosts.serving("localhost"));
+
+  /** Ports of which number 9 is taken by somebody else. */
+  private static final class Ports implements Transport {
+    private final Map<Listener, Integer> open = new LinkedHashMap<>();
+    private final List<ConnectionAcceptor> acceptors = new ArrayList<>();
+
+    @Override
+    public Listener listen(ListenerSettings settings, ConnectionAcceptor acceptor) {
+      int port = settings.address().getPort();
+      if (port == 9 || open.containsValue(port)) {
+        throw new TransportException("port " + port + " is in use", new IOException());
+      }
+      Listener listener =
+          new Listener() {
+            @Override
+            public InetSocketAddress address() {
+              return settings.address();
+            }
+
+            @Override
+            public int connections() {
+              return 0;
+            }
+
+            @Override
+            public void close() {
+              open.remove(this);
+            }
+          };
+      open.put(listener, port);
+      acceptors.add(acceptor);
+      return listener;
+    }
+
+    List<Integer> numbers() {
+      return List.copyOf(open.values());
+    }
+  }
+
+  private static ClientSettings settings(String... addresses) {
+    return new ClientSettings(
+        ClientBench.POLICY, List.of(addresses), new ConnectionLimits(10, 10, 1));
+  }
+
+  @AfterEach
+  void stop() {
+    service.stop();
+  }
+
+  @Test
+  void changedAddressesShouldBeOpenedInPlaceOfTheFormer() {
+    service.listen();
+    assertEquals(List.of(1), ports.numbers());
+    service.reconfigure(settings("127.0.0.1:2", "127.0.0.1:3"));
+    assertEquals(List.of(2, 3), ports.numbers());
+    assertEquals(List.of(), service.status().problems());
+  }
+
+  @Test
+  void sameAddressesShouldStayOpen() {
+    service.listen();
+    Listener before = ports.open.keySet().iterator().next();
+    service.reconfigure(settings("127.0.0.1:1"));
+    service.listen();
+    assertEquals(List.of(before), List.copyOf(ports.open.keySet()));
+  }
+
+  @Test
+  void formerAddressesShouldBeInForceAgainAfterAFailure() {
+    service.listen();
+    service.reconfigure(settings("127.0.0.1:2", "127.0.0.1:9"));
+    assertEquals(List.of(1), ports.numbers());
+    PartStatus status = service.status();
+    assertEquals(1, status.endpoints().size());
+    assertTrue(status.problems().get(0).contains("port 9 is in use"), status.problems().get(0));
+    service.listen();
+    assertEquals(List.of(1), ports.numbers(), "the former settings are kept too");
+    assertEquals(List.of(), service.status().problems());
+  }
+
+  @Test
+  void malformedAddressShouldChangeNothing() {
+    service.listen();
+    ClientSettings bad = settings("127.0.0.1:2", "nonsense");
+    assertThrows(IllegalArgumentException.class, () -> service.reconfigure(bad));
+    assertEquals(List.of(1), ports.numbers());
+  }
+
+  @Test
+  void firstFailureShouldBeAProblemAndNotTheEnd() {
+    service.reconfigure(settings("127.0.0.1:9"));
+    assertEquals(List.of(), ports.numbers());
+    assertTrue(service.status().problems().get(0).startsWith("Clients cannot connect"));
+    service.reconfigure(settings("127.0.0.1:4"));
+    assertEquals(List.of(4), ports.numbers());
+    assertEquals(List.of(), service.status().problems());
+  }
+
+  @Test
+  void connectionOverTheLimitShouldBeToldAndClosed() {
+    service.services().negotiators().add(new ScriptedRules(), Rank.none());
+    service.listen();
+    FakeConnection connection = new FakeConnection(100);
+    ConnectionHandler handler = ports.acceptors.get(0).accept(connection, Admission.OVER_LIMIT);
+    handler.closed(CloseReason.of(CloseReason.Kind.CLOSED));
+    assertEquals("<resource-constraint/></stream>", connection.take());
+    assertEquals(FakeConnection.Phase.CLOSING, connection.phase());
+    assertEquals(0, connection.loop().timers());
+  }
+}
