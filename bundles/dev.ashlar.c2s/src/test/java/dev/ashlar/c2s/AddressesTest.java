@@ -18,15 +18,15 @@ class AddressesTest {
 
   @Test
   void autoShouldBeLoopbackWhileOnlyLocalhostIsServed() {
-    assertEquals(List.of("127.0.0.1:5222", "[0:0:0:0:0:0:0:1]:5222"), parse(LOCAL, "auto"));
-    assertEquals(List.of("127.0.0.1:0", "[0:0:0:0:0:0:0:1]:0"), parse(LOCAL, " auto:0 "));
+    assertEquals(List.of("127.0.0.1:5222", "[::1]:5222"), parse(LOCAL, "auto"));
+    assertEquals(List.of("127.0.0.1:0", "[::1]:0"), parse(LOCAL, " auto:0 "));
   }
 
   @Test
   void autoShouldBeEverywhereOnceARealDomainIsServed() {
     assertEquals(
-        List.of("[0:0:0:0:0:0:0:0]:5222"), parse(List.of("localhost", "a.example"), "auto"));
-    assertEquals(List.of("[0:0:0:0:0:0:0:0]:15222"), parse(List.of("a.example"), "auto:15222"));
+        List.of("[::]:5222"), parse(List.of("localhost", "a.example"), "auto"));
+    assertEquals(List.of("[::]:15222"), parse(List.of("a.example"), "auto:15222"));
   }
 
   @ParameterizedTest
