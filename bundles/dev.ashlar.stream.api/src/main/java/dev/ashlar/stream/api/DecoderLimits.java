@@ -11,8 +11,8 @@ package dev.ashlar.stream.api;
  * @param depth levels of elements below the stream element
  * @param elements elements inside one first-level element
  * @param distinctNames distinct element and attribute names in one first-level element, because a
- *     parser works ever harder on names that it does not know; nobody below the bound is refused,
- *     nobody above twice the bound is accepted
+ *     parser works ever harder on names that it does not know; a decoder may count roughly, but
+ *     never refuses an element below the bound
  */
 public record DecoderLimits(
     int stanzaBytes,

@@ -17,10 +17,10 @@ import javax.xml.stream.XMLStreamException;
 final class Bench {
   /**
    * After so many names, distinct or not, a bench is thrown away. The time that Aalto takes for a
-   * name grows with the names it knows; this many are harmless, and a new bench costs as much as a
-   * few stanzas.
+   * name grows with the names it knows; this many are harmless, and a new bench costs as much as
+   * three stanzas.
    */
-  private static final int MOST_NAMES = 8192;
+  private static final int MOST_NAMES = 4096;
 
   /** After so many bytes too, because Aalto keeps hundreds of namespaces of any length. */
   private static final int MOST_BYTES = 512 * 1024;

@@ -12,6 +12,7 @@ import java.util.Set;
  */
 final class OpenTags {
   private static final String FINE = "";
+  private static final int UNCOUNTED = 8;
 
   private DecoderLimits limits = DecoderLimits.BEFORE_AUTHENTICATION;
   private int[] starts = new int[8];
@@ -72,11 +73,11 @@ final class OpenTags {
   }
 
   /**
-   * Counts a name. Only behind the first so many names is it worth the time to find out which are
-   * distinct; so twice the bound is never passed, and nobody below it is refused.
+   * Counts a name. It is worth the time to find out which are distinct only behind an eighth of the
+   * bound, which few stanzas reach; so at most that much more than the bound is accepted.
    */
   String countName(byte[] b, int from, int length) {
-    if (++names <= limits.distinctNames()) {
+    if (++names <= limits.distinctNames() / UNCOUNTED) {
       return FINE;
     }
     if (furtherNames.isEmpty()) {

@@ -44,7 +44,7 @@ class BenchesTest {
   void benchShouldBeThrownAwayBeforeItsTablesGrow() {
     Benches benches = new Benches();
     Bench bench = benches.take(CLIENT);
-    bench.count(8192, 100);
+    bench.count(4096, 100);
     assertFalse(bench.worn());
     bench.count(1, 100);
     assertTrue(bench.worn());

@@ -114,12 +114,12 @@ class LimitsTest {
     DecoderLimits few = new DecoderLimits(100_000, 20, 50, 64, 8, 10_000, 100);
     XmlStreamDecoder decoder = inClientStream(few);
     for (int i = 0; i < 50; i++) {
-      decoder.feed(Streams.buffer("<a>" + repeat(90, n -> "<n" + n + "/>") + "</a>"));
+      decoder.feed(Streams.buffer("<a>" + repeat(99, n -> "<n" + n + "/>") + "</a>"));
       assertInstanceOf(StreamInput.ElementRead.class, decoder.next().orElseThrow());
       decoder.feed(Streams.buffer("<a>" + "<b c=''/>".repeat(4000) + "</a>"));
       assertInstanceOf(StreamInput.ElementRead.class, decoder.next().orElseThrow());
     }
-    decoder.feed(Streams.buffer("<a>" + repeat(201, n -> "<n" + n + "/>")));
+    decoder.feed(Streams.buffer("<a>" + repeat(112, n -> "<n" + n + "/>")));
     assertInstanceOf(StreamInput.Broken.class, decoder.next().orElseThrow());
   }
 

@@ -284,6 +284,14 @@ class RestrictedXmlTest {
     assertEquals(BAD_FORMAT, refusal("<message/> " + text));
   }
 
+  /** Aalto knows the fourth edition of XML 1.0, as many of the parsers behind us do. */
+  @Test
+  void namesOfTheFifthEditionOnlyShouldNotBeWellFormed() {
+    assertEquals(NOT_WELL_FORMED, refusal("<\u0370a/>"));
+    assertEquals(NOT_WELL_FORMED, refusal("<a\uD83D\uDE00/>"));
+    assertEquals(NOT_WELL_FORMED, refusal("<a \u2C00='1'/>"));
+  }
+
   @Test
   void legalOdditiesShouldBeAccepted() {
     assertEquals(
