@@ -13,17 +13,23 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkEvent;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Registers the commands; they see the services that are there when they run. */
 @Component(immediate = true)
 public final class AdminCommandsComponent implements Services {
+
+  private static final Logger LOG = LoggerFactory.getLogger("dev.ashlar");
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -52,6 +58,8 @@ public final class AdminCommandsComponent implements Services {
   @Reference(policy = ReferencePolicy.DYNAMIC, fieldOption = FieldOption.UPDATE)
   private final List<ServerPart> parts = new CopyOnWriteArrayList<>();
 
+  private final Platform platform;
+
   /**
    * Registers them all; they go when the bundle does.
    *
@@ -60,6 +68,7 @@ public final class AdminCommandsComponent implements Services {
    */
   @Activate
   public AdminCommandsComponent(BundleContext context, @Reference Platform platform) {
+    this.platform = platform;
     Stream.of(
             new AccountCommands(this).all(),
             new AccountListCommand(this).all(),
@@ -68,6 +77,19 @@ public final class AdminCommandsComponent implements Services {
             new StatusCommands(this, platform).all())
         .flatMap(List::stream)
         .forEach(command -> context.registerService(AdminCommand.class, command, null));
+    context.addFrameworkListener(
+        event -> {
+          if (event.getType() == FrameworkEvent.STARTED) {
+            new Welcome(this, platform).lines().forEach(LOG::info);
+          }
+        });
+  }
+
+  @Deactivate
+  void deactivate() {
+    if (!platform.started()) {
+      LOG.info("Stopping.");
+    }
   }
 
   @Override

@@ -12,7 +12,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.RuntimeMXBean;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** {@code status} and {@code welcome}. */
 final class StatusCommands {
@@ -80,14 +79,5 @@ final class StatusCommands {
           Outcome.UNAVAILABLE, reasons.isEmpty() ? "The server is starting." : reasons);
     }
     return CommandResult.done(new Welcome(services, platform).text(status));
-  }
-
-  /** Where the server listens, on one line. */
-  static String endpoints(ServerStatus status) {
-    String all =
-        status.parts().stream()
-            .flatMap(part -> part.endpoints().stream().map(e -> part.name() + " " + e.address()))
-            .collect(Collectors.joining(", "));
-    return all.isEmpty() ? "nowhere" : all;
   }
 }

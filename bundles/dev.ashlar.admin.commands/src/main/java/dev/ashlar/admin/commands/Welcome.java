@@ -3,6 +3,7 @@ package dev.ashlar.admin.commands;
 import dev.ashlar.admin.api.PartStatus;
 import dev.ashlar.routing.api.VirtualHosts;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
@@ -18,6 +19,23 @@ final class Welcome {
   Welcome(Services services, Platform platform) {
     this.services = services;
     this.platform = platform;
+  }
+
+  /** The same in a few log lines, for who runs the server in the foreground. */
+  List<String> lines() {
+    ServerStatus status = ServerStatus.of(services, platform);
+    String endpoints =
+        status.parts().stream()
+            .flatMap(part -> part.endpoints().stream().map(e -> part.name() + " " + e.address()))
+            .collect(Collectors.joining(", "));
+    List<String> lines = new ArrayList<>();
+    lines.add("Ready: " + (endpoints.isEmpty() ? "nothing listens yet" : endpoints) + ".");
+    status.complaints().forEach(problem -> lines.add("Look: " + problem));
+    String host = mainHost();
+    if (!hasAccounts(host)) {
+      lines.add("Next: " + program() + " user add juliet@" + host + ", and the same for romeo.");
+    }
+    return lines;
   }
 
   String text(ServerStatus status) {
@@ -42,7 +60,7 @@ final class Welcome {
   }
 
   private String next(String host) {
-    String program = System.getProperty("ashlar.program", "bin/ashlar");
+    String program = program();
     if (hasAccounts(host)) {
       return "\nClients log in as NAME@"
           + host
@@ -71,6 +89,15 @@ final class Welcome {
         + " stop, "
         + program
         + " help";
+  }
+
+  private String mainHost() {
+    return services.hosts().map(VirtualHosts::domains).orElse(List.of("localhost")).get(0);
+  }
+
+  /** How the operator called the program that started this server. */
+  private static String program() {
+    return System.getProperty("ashlar.program", "bin/ashlar");
   }
 
   private boolean hasAccounts(String host) {
