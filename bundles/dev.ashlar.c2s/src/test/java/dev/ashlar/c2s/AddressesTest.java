@@ -24,8 +24,7 @@ class AddressesTest {
 
   @Test
   void autoShouldBeEverywhereOnceARealDomainIsServed() {
-    assertEquals(
-        List.of("[::]:5222"), parse(List.of("localhost", "a.example"), "auto"));
+    assertEquals(List.of("[::]:5222"), parse(List.of("localhost", "a.example"), "auto"));
     assertEquals(List.of("[::]:15222"), parse(List.of("a.example"), "auto:15222"));
   }
 
