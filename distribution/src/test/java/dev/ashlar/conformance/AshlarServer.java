@@ -16,20 +16,24 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** The built distribution, copied to a folder of its own and run by its own commands. */
 final class AshlarServer implements Server {
   private static final String PASSWORD = "r0m30myr0m30";
-  private static final long COMMAND_SECONDS = 60;
+  private static final long COMMAND_SECONDS = 120;
 
   private final Path home;
   private final WireEndpoint endpoint;
+  private final AtomicBoolean closed = new AtomicBoolean();
   private final Map<String, WireAccount> accounts = new ConcurrentHashMap<>();
 
   private AshlarServer(Path home, WireEndpoint endpoint) {
     this.home = home;
     this.endpoint = endpoint;
+    // A run that is broken off leaves no server behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop-" + home.getFileName()));
   }
 
   static AshlarServer start(Path distribution, Variant variant) {
@@ -40,10 +44,28 @@ final class AshlarServer implements Server {
       WireEndpoint endpoint = new WireEndpoint("127.0.0.1", FreePort.find(), "localhost");
       VariantConfig.write(home, variant, endpoint.port());
       AshlarServer server = new AshlarServer(home, endpoint);
-      server.command("", "start");
+      server.startOrStop();
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A server that does not get ready in time must not stay behind. */
+  private void startOrStop() {
+    try {
+      command("", "start");
+    } catch (IllegalStateException e) {
+      tryToStop(e);
+      throw e;
+    }
+  }
+
+  private void tryToStop(IllegalStateException why) {
+    try {
+      close();
+    } catch (IllegalStateException notRunning) {
+      why.addSuppressed(notRunning);
     }
   }
 
@@ -97,6 +119,9 @@ final class AshlarServer implements Server {
 
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     command("", "stop");
     try (Stream<Path> files = Files.walk(home)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -182,8 +182,19 @@ class SaslIdentityTest {
     Seen first = scramFailure(server, SHA1, nobody);
     assertEquals(first, scramFailure(server, SHA1, nobody));
     assertNotEquals(first.salt(), scramFailure(server, SHA1, other).salt());
-    server.restart();
-    assertEquals(first, scramFailure(server, SHA1, nobody));
+  }
+
+  @Test
+  @Rfc6120({"6.5.10-no-user-difference", "4.9.3.20-system-shutdown", "4.4-close-timeout"})
+  void restartShouldEndStreamsAndKeepSalts(@On(Variant.PLAIN_AND_GENERATE) Server server) {
+    WireAccount nobody = new WireAccount("nobody", server.endpoint().domain(), "wrong");
+    Seen before = scramFailure(server, SHA1, nobody);
+    try (XmppLogin.Ready juliet = XmppLogin.ready(server.endpoint(), server.account("juliet"))) {
+      // The client never answers the closing tag, and yet the server stops.
+      server.restart();
+      juliet.client().expectStreamError("system-shutdown");
+    }
+    assertEquals(before, scramFailure(server, SHA1, nobody));
   }
 
   /** What a client sees of a failing SCRAM exchange, apart from nonces. */
