@@ -2,6 +2,7 @@ package dev.ashlar.c2s;
 
 import dev.ashlar.admin.api.PartStatus;
 import dev.ashlar.admin.api.ServerPart;
+import dev.ashlar.routing.api.RememberedHosts;
 import dev.ashlar.routing.api.Router;
 import dev.ashlar.routing.api.SessionTable;
 import dev.ashlar.routing.api.VirtualHosts;
@@ -19,18 +20,19 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** Runs the client service and feeds its slots. */
 @Component(immediate = true, configurationPid = "dev.ashlar.c2s", service = ServerPart.class)
 @Designate(ocd = C2sConfig.class)
 public final class C2sComponent implements ServerPart {
+  private final RememberedHosts hosts = new RememberedHosts();
   private final ClientService clients;
 
   /** Called by DS. */
   @Activate
-  public C2sComponent(
-      C2sConfig config, @Reference Transport transport, @Reference VirtualHosts hosts) {
+  public C2sComponent(C2sConfig config, @Reference Transport transport) {
     clients = new ClientService(ClientSettings.of(config), transport, hosts);
   }
 
@@ -41,7 +43,7 @@ public final class C2sComponent implements ServerPart {
 
   @Activate
   void activate() {
-    clients.listen();
+    clients.start();
   }
 
   @Modified
@@ -54,14 +56,18 @@ public final class C2sComponent implements ServerPart {
     clients.stop();
   }
 
-  /** Bound a second time to hear of changes: a real domain changes where we listen. */
-  @Reference(name = "changes", updated = "hostsChanged")
-  void addHosts(VirtualHosts hosts) {
-    // the constructor has it already
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY,
+      updated = "addHosts")
+  void addHosts(VirtualHosts service) {
+    hosts.remember(service);
+    clients.hostsChanged();
   }
 
-  void hostsChanged(VirtualHosts hosts) {
-    clients.listen();
+  void removeHosts(VirtualHosts service) {
+    // what it said stays true until another one says something else
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -43,6 +43,7 @@ final class ClientService {
   private final Transport transport;
   private final VirtualHosts hosts;
   private final ClientListener listener;
+  private boolean started;
   private ClientSettings settings;
   private List<ListenerSettings> listening = List.of();
   private volatile List<String> problems = List.of();
@@ -67,8 +68,16 @@ final class ClientService {
    *
    * @throws IllegalArgumentException if an address is none; nothing is changed then
    */
-  void listen() {
+  void start() {
+    started = true;
     listen(settings);
+  }
+
+  /** Listens where the virtual hosts of now ask for it. */
+  void hostsChanged() {
+    if (started) {
+      listen(settings);
+    }
   }
 
   /**
@@ -84,7 +93,11 @@ final class ClientService {
     }
   }
 
+  /** Without a host there is nothing to listen for, yet. */
   private boolean listen(ClientSettings from) {
+    if (hosts.domains().isEmpty()) {
+      return true;
+    }
     List<ListenerSettings> wanted = from.listeners(hosts.domains());
     boolean had = wanted.equals(listening) || reopen(wanted);
     if (had) {

@@ -82,7 +82,7 @@ class ClientServiceTest {
 
   @Test
   void changedAddressesShouldBeOpenedInPlaceOfTheFormer() {
-    service.listen();
+    service.start();
     assertEquals(List.of(1), ports.numbers());
     service.reconfigure(settings("127.0.0.1:2", "127.0.0.1:3"));
     assertEquals(List.of(2, 3), ports.numbers());
@@ -91,29 +91,29 @@ class ClientServiceTest {
 
   @Test
   void sameAddressesShouldStayOpen() {
-    service.listen();
+    service.start();
     Listener before = ports.open.keySet().iterator().next();
     service.reconfigure(settings("127.0.0.1:1"));
-    service.listen();
+    service.start();
     assertEquals(List.of(before), List.copyOf(ports.open.keySet()));
   }
 
   @Test
   void formerAddressesShouldBeInForceAgainAfterAFailure() {
-    service.listen();
+    service.start();
     service.reconfigure(settings("127.0.0.1:2", "127.0.0.1:9"));
     assertEquals(List.of(1), ports.numbers());
     PartStatus status = service.status();
     assertEquals(1, status.endpoints().size());
     assertTrue(status.problems().get(0).contains("port 9 is in use"), status.problems().get(0));
-    service.listen();
+    service.start();
     assertEquals(List.of(1), ports.numbers(), "the former settings are kept too");
     assertEquals(List.of(), service.status().problems());
   }
 
   @Test
   void malformedAddressShouldChangeNothing() {
-    service.listen();
+    service.start();
     ClientSettings bad = settings("127.0.0.1:2", "nonsense");
     assertThrows(IllegalArgumentException.class, () -> service.reconfigure(bad));
     assertEquals(List.of(1), ports.numbers());
@@ -132,7 +132,7 @@ class ClientServiceTest {
   @Test
   void connectionOverTheLimitShouldBeToldAndClosed() {
     service.services().negotiators().add(new ScriptedRules(), Rank.none());
-    service.listen();
+    service.start();
     FakeConnection connection = new FakeConnection(100);
     ConnectionHandler handler = ports.acceptors.get(0).accept(connection, Admission.OVER_LIMIT);
     handler.closed(CloseReason.of(CloseReason.Kind.CLOSED));

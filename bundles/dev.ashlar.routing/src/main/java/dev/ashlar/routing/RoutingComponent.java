@@ -2,6 +2,7 @@ package dev.ashlar.routing;
 
 import dev.ashlar.routing.api.Fate;
 import dev.ashlar.routing.api.IqHandler;
+import dev.ashlar.routing.api.RememberedHosts;
 import dev.ashlar.routing.api.Router;
 import dev.ashlar.routing.api.SessionEntry;
 import dev.ashlar.routing.api.SessionTable;
@@ -18,6 +19,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -50,11 +52,12 @@ public final class RoutingComponent implements Router {
 
   private final Slot<SessionTable> tables = Slot.builder("session table").build();
   private final SlotMap<String, IqHandler> handlers = Slot.builder("iq handlers").buildMap();
+  private final RememberedHosts hosts = new RememberedHosts();
   private final DeliveryRules rules;
 
   /** Called by DS. */
   @Activate
-  public RoutingComponent(Config config, @Reference VirtualHosts hosts) {
+  public RoutingComponent(Config config) {
     Deliveries deliveries = new Deliveries(tables);
     long timeout = TimeUnit.SECONDS.toMillis(config.handler_timeout_seconds());
     rules =
@@ -63,6 +66,19 @@ public final class RoutingComponent implements Router {
             deliveries,
             new PresenceRules(deliveries, config.max_directed_presences()),
             new IqDispatcher(handlers, deliveries, timeout));
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY,
+      updated = "addHosts")
+  void addHosts(VirtualHosts service) {
+    hosts.remember(service);
+  }
+
+  void removeHosts(VirtualHosts service) {
+    // what it said stays true until another one says something else
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

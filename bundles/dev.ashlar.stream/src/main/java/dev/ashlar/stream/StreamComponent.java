@@ -1,5 +1,6 @@
 package dev.ashlar.stream;
 
+import dev.ashlar.routing.api.RememberedHosts;
 import dev.ashlar.routing.api.VirtualHosts;
 import dev.ashlar.stanza.StreamError;
 import dev.ashlar.stream.api.StreamFeature;
@@ -10,22 +11,30 @@ import dev.ashlar.stream.api.StreamStep;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Registers the negotiator and gathers the features that are there. */
 @Component(service = StreamNegotiator.class)
 public final class StreamComponent implements StreamNegotiator {
   private final List<StreamFeature> features = new CopyOnWriteArrayList<>();
-  private final StreamRules rules;
+  private final RememberedHosts hosts = new RememberedHosts();
+  private final StreamRules rules = new StreamRules(hosts, () -> Features.of(features));
 
-  /** Called by DS. */
-  @Activate
-  public StreamComponent(@Reference VirtualHosts hosts) {
-    rules = new StreamRules(hosts, () -> Features.of(features));
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY,
+      updated = "addHosts")
+  void addHosts(VirtualHosts service) {
+    hosts.remember(service);
+  }
+
+  void removeHosts(VirtualHosts service) {
+    // what it said stays true until another one says something else
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -77,7 +77,7 @@ final class StreamRules implements StreamNegotiator {
     String id = ids.next();
     StreamWriter out = new StreamWriter(state.kind());
     if (verdict.error().isPresent()) {
-      String from = verdict.domain().isEmpty() ? hosts.domains().get(0) : verdict.domain();
+      String from = verdict.domain().isEmpty() ? mainDomain() : verdict.domain();
       out.header(from, verdict.from(), id, verdict.versioned()).error(verdict.error().get()).end();
       return ended(state, out, reason(verdict.error().get()), false);
     }
@@ -94,7 +94,7 @@ final class StreamRules implements StreamNegotiator {
     }
     StreamWriter out = new StreamWriter(state.kind());
     if (state.phase() == Phase.OPENING) {
-      String from = state.domain().isEmpty() ? hosts.domains().get(0) : state.domain();
+      String from = state.domain().isEmpty() ? mainDomain() : state.domain();
       out.header(from, Optional.empty(), ids.next(), true);
     }
     out.error(error).end();
@@ -108,9 +108,14 @@ final class StreamRules implements StreamNegotiator {
     }
     StreamWriter out = new StreamWriter(state.kind());
     if (state.phase() == Phase.OPENING) {
-      out.header(hosts.domains().get(0), Optional.empty(), ids.next(), true);
+      out.header(mainDomain(), Optional.empty(), ids.next(), true);
     }
     return ended(state, out.end(), "", true);
+  }
+
+  /** The domain to answer as when the peer named none of ours; empty if there is none. */
+  private String mainDomain() {
+    return hosts.domains().stream().findFirst().orElse("");
   }
 
   private static StreamStep ended(StreamState state, StreamWriter out, String fault, boolean heed) {
