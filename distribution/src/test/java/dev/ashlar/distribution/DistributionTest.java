@@ -90,6 +90,7 @@ class DistributionTest {
   void secondStartShouldBeRefusedAndLeaveTheFirstAlone() throws IOException {
     Copy.Ended second = copy.run("start");
     assertEquals(1, second.exit());
+    assertTrue(second.error().startsWith("The server did not start."), second.error());
     assertTrue(second.error().contains("Already running"), second.error());
     copy.ok("status");
   }
