@@ -30,8 +30,18 @@ final class DeliveryRules implements Router {
     this.iqs = iqs;
   }
 
+  /** While the session table is being replaced, stanzas and departures wait for the next one. */
   @Override
   public CompletionStage<Fate> route(Stanza stanza) {
+    return deliveries.tables().current().isPresent()
+        ? sort(stanza)
+        : deliveries
+            .tables()
+            .withAsync(table -> sort(stanza), Runnable::run)
+            .thenApply(fate -> fate.value().orElse(Fate.DROPPED));
+  }
+
+  private CompletionStage<Fate> sort(Stanza stanza) {
     Optional<Jid> from = stanza.from();
     if (from.isEmpty()) {
       return Fates.of(Fate.DROPPED);
@@ -136,6 +146,13 @@ final class DeliveryRules implements Router {
 
   @Override
   public void departed(SessionEntry last) {
-    presences.departed(last);
+    deliveries
+        .tables()
+        .withAsync(
+            table -> {
+              presences.departed(last);
+              return Fates.of(Fate.HANDLED);
+            },
+            Runnable::run);
   }
 }

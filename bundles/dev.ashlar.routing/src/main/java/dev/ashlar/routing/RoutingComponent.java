@@ -11,11 +11,15 @@ import dev.ashlar.slot.Rank;
 import dev.ashlar.slot.Slot;
 import dev.ashlar.slot.SlotMap;
 import dev.ashlar.stanza.Stanza;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -50,7 +54,17 @@ public final class RoutingComponent implements Router {
     int max_directed_presences() default 250;
   }
 
-  private final Slot<SessionTable> tables = Slot.builder("session table").build();
+  private static final Duration PARK = Duration.ofSeconds(5);
+
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "routing-slots");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final Slot<SessionTable> tables =
+      Slot.builder("session table").parkWithin(PARK, timer).build();
   private final SlotMap<String, IqHandler> handlers = Slot.builder("iq handlers").buildMap();
   private final RememberedHosts hosts = new RememberedHosts();
   private final DeliveryRules rules;
@@ -79,6 +93,12 @@ public final class RoutingComponent implements Router {
 
   void removeHosts(VirtualHosts service) {
     // what it said stays true until another one says something else
+  }
+
+  @Deactivate
+  void deactivate() {
+    tables.close();
+    timer.shutdownNow();
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

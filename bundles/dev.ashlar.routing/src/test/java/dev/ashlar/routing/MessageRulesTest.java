@@ -3,12 +3,15 @@ package dev.ashlar.routing;
 import static dev.ashlar.routing.RoutingBench.JULIET;
 import static dev.ashlar.routing.RoutingBench.ROMEO;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ashlar.routing.api.Delivery;
 import dev.ashlar.routing.api.Fate;
+import dev.ashlar.slot.Rank;
 import dev.ashlar.testkit.FakeSession;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -211,8 +214,23 @@ class MessageRulesTest {
   }
 
   @Test
-  void messageWithoutATableShouldBeDroppedQuietly() {
+  void messageShouldWaitWhileTheTableIsBeingReplaced() {
+    FakeSession juliet = bench.available(JULIET + "/balcony", 0);
     bench.tables.remove(bench.table);
+
+    CompletableFuture<Fate> fate =
+        bench.route(RoutingBench.message(ROMEO, "chat", JULIET)).toCompletableFuture();
+    assertFalse(fate.isDone());
+    bench.tables.add(bench.table, Rank.none());
+
+    assertEquals(Fate.DELIVERED, fate.getNow(null));
+    assertEquals(1, juliet.take().size());
+    assertEquals(List.of(), romeo.take());
+  }
+
+  @Test
+  void messageThatNoTableComesForShouldBeDropped() {
+    bench.tables.close();
     assertEquals(Fate.DROPPED, bench.message("chat", JULIET));
   }
 }

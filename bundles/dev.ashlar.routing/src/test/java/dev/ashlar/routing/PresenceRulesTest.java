@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ashlar.jid.Jid;
 import dev.ashlar.routing.api.Fate;
 import dev.ashlar.routing.api.SessionEntry;
+import dev.ashlar.slot.Rank;
 import dev.ashlar.stanza.Namespaces;
 import dev.ashlar.stanza.Payload;
 import dev.ashlar.stanza.Stanza;
@@ -137,6 +138,18 @@ class PresenceRulesTest {
     String told = "from='" + ROMEO + "' type='unavailable'/>";
     assertEquals(List.of("<presence to='" + GARDEN + "' " + told), garden.take());
     assertEquals(List.of("<presence to='" + JULIET + "/balcony' " + told), juliet.take());
+  }
+
+  @Test
+  void departureShouldWaitWhileTheTableIsBeingReplaced() {
+    FakeSession garden = bench.available(GARDEN, 3);
+    broadcast(ROMEO, "");
+    garden.take();
+    SessionEntry last = bench.table.release(romeo.address(), Optional.of(romeo)).orElseThrow();
+    bench.tables.remove(bench.table);
+    bench.router.departed(last);
+    bench.tables.add(bench.table, Rank.none());
+    assertEquals(1, garden.take().size());
   }
 
   @Test

@@ -15,9 +15,12 @@ import dev.ashlar.testkit.FakeHosts;
 import dev.ashlar.testkit.FakeSession;
 import dev.ashlar.testkit.FakeSessionTable;
 import dev.ashlar.xml.XmlElement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
 /** A router over a table of fake sessions, and short words for stanzas. */
@@ -26,7 +29,9 @@ final class RoutingBench {
   static final String JULIET = "juliet@a.example";
 
   final FakeSessionTable table = new FakeSessionTable();
-  final Slot<SessionTable> tables = Slot.builder("table").build();
+  final ScheduledExecutorService timer = new ScheduledThreadPoolExecutor(1);
+  final Slot<SessionTable> tables =
+      Slot.builder("table").parkWithin(Duration.ofHours(1), timer).build();
   final SlotMap<String, IqHandler> handlers = Slot.builder("handlers").buildMap();
   final DeliveryRules router;
 
