@@ -45,7 +45,7 @@ final class ClientConnection implements ConnectionHandler {
   private final Intake intake;
   private final Turn turn;
   private StreamState state;
-  private @Nullable Resource resource;
+  private volatile @Nullable Resource resource;
 
   /** A TLS handshake is under way: there is no stream on which anything could be said. */
   private boolean handshaking;
@@ -210,14 +210,10 @@ final class ClientConnection implements ConnectionHandler {
 
   /** The session table in force is another one. Any thread. */
   void tableChanged(Optional<SessionTable> from, Optional<SessionTable> to) {
-    connection
-        .loop()
-        .execute(
-            () -> {
-              if (resource != null) {
-                resource.residence().move(from, to);
-              }
-            });
+    Resource bound = resource;
+    if (bound != null) {
+      bound.residence().move(from, to);
+    }
   }
 
   /**
@@ -293,8 +289,9 @@ final class ClientConnection implements ConnectionHandler {
   }
 
   private void leave() {
-    if (resource != null) {
-      resource.leave();
+    Resource bound = resource;
+    if (bound != null) {
+      bound.leave();
     }
   }
 }

@@ -136,18 +136,25 @@ final class ClientService {
     }
   }
 
-  void addTable(SessionTable table, Rank rank) {
-    changeTables(() -> services.tables().add(table, rank));
-  }
-
-  void removeTable(SessionTable table) {
-    changeTables(() -> services.tables().remove(table));
-  }
-
-  /** Sessions are in the table in force and in no other, with all that is known of them. */
-  private synchronized void changeTables(Runnable change) {
+  /** Sessions are in the table in force, with all that is known of them, before it is used. */
+  synchronized void addTable(SessionTable table, Rank rank) {
     Optional<SessionTable> before = services.tables().current();
-    change.run();
+    if (before.isEmpty()) {
+      listener.tableChanged(before, Optional.of(table));
+    }
+    services.tables().add(table, rank);
+    if (before.isPresent()) {
+      tableChanged(before);
+    }
+  }
+
+  synchronized void removeTable(SessionTable table) {
+    Optional<SessionTable> before = services.tables().current();
+    services.tables().remove(table);
+    tableChanged(before);
+  }
+
+  private void tableChanged(Optional<SessionTable> before) {
     Optional<SessionTable> now = services.tables().current();
     if (!now.equals(before)) {
       listener.tableChanged(before, now);

@@ -9,14 +9,15 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * The place of one session in the session table: taken when the resource is bound, carried over
- * when the table is replaced, given back exactly once. Confined to the loop.
+ * when the table is replaced, given back exactly once. Thread-safe, because the one who replaces
+ * the table moves all sessions before stanzas flow again.
  */
 final class Residence {
   private final ClientSession session;
   private final Services services;
   private final EventLoop loop;
 
-  /** What a table that is gone knew of the session. */
+  /** What a table that is gone knew of the session. Guarded by this, as all below. */
   private Optional<SessionEntry> kept = Optional.empty();
 
   private boolean left;
@@ -27,13 +28,20 @@ final class Residence {
     this.loop = loop;
   }
 
-  /** Enters the table. While there is none nothing is lost: the next one is entered by a move. */
+  /** Enters the table, or the next one that comes. */
   void enter() {
-    services.tables().use(table -> table.open(session));
+    services
+        .tables()
+        .withAsync(
+            table -> {
+              move(Optional.empty(), Optional.of(table));
+              return done(table);
+            },
+            loop);
   }
 
   /** Moves with presence and all from the table that was in force to the one that is. */
-  void move(Optional<SessionTable> from, Optional<SessionTable> to) {
+  synchronized void move(Optional<SessionTable> from, Optional<SessionTable> to) {
     if (left) {
       return;
     }
@@ -43,7 +51,7 @@ final class Residence {
     to.ifPresent(this::enter);
   }
 
-  private void enter(SessionTable table) {
+  private synchronized void enter(SessionTable table) {
     table.open(session);
     kept.ifPresent(
         known ->
@@ -52,15 +60,24 @@ final class Residence {
 
   /** Gives the address back and tells who saw the session, though a service may come late. */
   void leave() {
-    if (left) {
+    if (!begin()) {
       return;
     }
-    left = true;
     services
         .tables()
         .withAsync(table -> done(table.release(session.address(), Optional.of(session))), loop)
-        .thenApply(released -> released.value().flatMap(last -> last).or(() -> kept))
+        .thenApply(released -> released.value().flatMap(last -> last).or(this::kept))
         .thenAccept(last -> last.ifPresent(this::departed));
+  }
+
+  private synchronized boolean begin() {
+    boolean first = !left;
+    left = true;
+    return first;
+  }
+
+  private synchronized Optional<SessionEntry> kept() {
+    return kept;
   }
 
   private void departed(SessionEntry last) {

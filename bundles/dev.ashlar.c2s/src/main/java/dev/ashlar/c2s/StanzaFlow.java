@@ -45,7 +45,10 @@ final class StanzaFlow {
       stamped.lang(lang.get());
     }
     Stanza stanza = stamped.build();
-    Optional<CompletionStage<Fate>> fate = services.routers().with(r -> r.route(stanza));
+    Optional<CompletionStage<Fate>> fate =
+        services.tables().current().isPresent()
+            ? services.routers().with(r -> r.route(stanza))
+            : Optional.empty();
     if (fate.isPresent() && fate.get().toCompletableFuture().isDone()) {
       return PASSED;
     }
@@ -58,12 +61,12 @@ final class StanzaFlow {
             });
   }
 
-  /** Waits for a router; the stanza that none takes in time goes back to its sender. */
+  /** Waits for a table, then a router; a stanza that waits in vain goes back to its sender. */
   private CompletionStage<Optional<Fate>> park(Stanza stanza) {
     return services
-        .routers()
-        .withAsync(r -> r.route(stanza), loop)
-        .thenApply(SlotResult::value)
+        .tables()
+        .withAsync(table -> services.routers().withAsync(r -> r.route(stanza), loop), loop)
+        .thenApply(tried -> tried.value().flatMap(SlotResult::value))
         .thenApply(
             fate -> {
               if (fate.isEmpty() && stanza.mayBeAnsweredByError()) {

@@ -92,7 +92,8 @@ final class ClientBench implements AutoCloseable {
     }
   }
 
-  private final class Decoders implements XmlStreamDecoders {
+  /** Opens word decoders and keeps them. */
+  record Decoders(List<WordDecoder> decoders) implements XmlStreamDecoders {
     @Override
     public XmlStreamDecoder open(DecoderLimits limits) {
       WordDecoder decoder = new WordDecoder(limits);
@@ -117,7 +118,7 @@ final class ClientBench implements AutoCloseable {
             slot("n", park), slot("d", park), slot("r", park), slot("t", park), slot("c", park));
     StreamNegotiator negotiator = rules;
     services.negotiators().add(negotiator, Rank.none());
-    services.decoders().add(new Decoders(), Rank.none());
+    services.decoders().add(new Decoders(decoders), Rank.none());
     services.routers().add(router, Rank.none());
     services.tables().add(table, Rank.none());
     services.tls().add(certificates, Rank.none());

@@ -218,7 +218,7 @@ class ClientConnectionTest {
     assertEquals(Phase.OPEN, bench.connection.phase());
     assertEquals(0, bench.table.size());
 
-    bench.client.tableChanged(Optional.empty(), Optional.of(bench.table));
+    bench.services.tables().add(bench.table, dev.ashlar.slot.Rank.none());
     bench.run();
 
     assertEquals(1, bench.table.size());

@@ -8,6 +8,7 @@ import dev.ashlar.admin.api.PartStatus;
 import dev.ashlar.slot.Rank;
 import dev.ashlar.testkit.FakeConnection;
 import dev.ashlar.testkit.FakeHosts;
+import dev.ashlar.testkit.FakeSessionTable;
 import dev.ashlar.transport.api.Admission;
 import dev.ashlar.transport.api.CloseReason;
 import dev.ashlar.transport.api.ConnectionAcceptor;
@@ -19,6 +20,8 @@ import dev.ashlar.transport.api.Transport;
 import dev.ashlar.transport.api.TransportException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -139,5 +142,38 @@ class ClientServiceTest {
     assertEquals("<resource-constraint/></stream>", connection.take());
     assertEquals(FakeConnection.Phase.CLOSING, connection.phase());
     assertEquals(0, connection.loop().timers());
+  }
+
+  @Test
+  void stanzasShouldMeetTheirSendersInATableThatIsNew() {
+    service.services().negotiators().add(new ScriptedRules(), Rank.none());
+    service.services().decoders().add(new ClientBench.Decoders(new ArrayList<>()), Rank.none());
+    RecordingRouter router = new RecordingRouter();
+    service.services().routers().add(router, Rank.none());
+    FakeSessionTable former = new FakeSessionTable();
+    FakeSessionTable next = new FakeSessionTable();
+    service.addTable(former, Rank.none());
+    service.listen();
+    FakeConnection connection = new FakeConnection(100);
+    ConnectionHandler handler = ports.acceptors.get(0).accept(connection, Admission.ADMITTED);
+    handler.received(words("open;auth;open;bind;"));
+    assertEquals(1, former.size());
+    former.update(ScriptedRules.JULIET, e -> e.directedTo(ScriptedRules.JULIET));
+
+    service.removeTable(former);
+    handler.received(words("m1;"));
+    assertEquals("", router.ids());
+    service.addTable(next, Rank.none());
+
+    assertEquals(1, next.find(ScriptedRules.JULIET).orElseThrow().directed().size());
+    assertEquals("", router.ids(), "entered before anything goes on");
+    connection.loop().run();
+    assertEquals("m1", router.ids());
+    handler.closed(CloseReason.of(CloseReason.Kind.CLOSED));
+    assertEquals(0, next.size());
+  }
+
+  private static ByteBuffer words(String text) {
+    return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
   }
 }

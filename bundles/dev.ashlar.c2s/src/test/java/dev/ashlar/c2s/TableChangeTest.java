@@ -77,6 +77,16 @@ class TableChangeTest {
   }
 
   @Test
+  void stanzasShouldWaitInOrderForATable() {
+    bench.remove(bench.table).send("m1;m2;");
+    assertEquals("", bench.router.ids());
+    assertTrue(bench.connection.isPaused());
+    bench.services.tables().add(next, Rank.none());
+    bench.run();
+    assertEquals("m1 m2", bench.router.ids());
+  }
+
+  @Test
   void sessionThatHasLeftShouldNotMove() {
     bench.send("close;");
     bench.client.tableChanged(Optional.of(bench.table), Optional.of(next));
