@@ -153,7 +153,7 @@ class ClientServiceTest {
     FakeSessionTable former = new FakeSessionTable();
     FakeSessionTable next = new FakeSessionTable();
     service.addTable(former, Rank.none());
-    service.listen();
+    service.start();
     FakeConnection connection = new FakeConnection(100);
     ConnectionHandler handler = ports.acceptors.get(0).accept(connection, Admission.ADMITTED);
     handler.received(words("open;auth;open;bind;"));
