@@ -105,7 +105,9 @@ class Clients:
 
     def xmpp_js(self, jid):
         script = os.path.join(self.directory, "xmpp-js", "agent.js")
-        return self.agent("xmpp-js", jid, ["node", script], NODE_EXTRA_CA_CERTS=self.server.certificates)
+        # Debian 12's Node.js 18 has the web crypto that the client wants behind this flag; later ones know it still.
+        flag = "--experimental-global-webcrypto"
+        return self.agent("xmpp-js", jid, ["node", flag, script], NODE_EXTRA_CA_CERTS=self.server.certificates)
 
     def smack(self, jid):
         target = os.path.join(self.directory, "smack", "target")

@@ -65,6 +65,9 @@ def swap(proof):
         gone = [event for client in (one, other) for event in client.seen("offline") + client.seen("error")]
         proof.check(f"{bundle}: neither client was dropped or got an error", not gone, gone[:3])
         missing = talk.missing()
+        for sender, receiver in talk.pairs:
+            bare = receiver.jid.split("/")[0]
+            proof.message(sender, receiver, bare, f"after the change of {bundle}")
         proof.check(f"{bundle}: each message came, once and in order", not missing, missing or f"2 x {talk.sent}")
         for client in (one, other, newcomer):
             client.quit()
