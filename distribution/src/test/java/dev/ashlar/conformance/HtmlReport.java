@@ -43,12 +43,16 @@ final class HtmlReport {
     for (Result result : Result.values()) {
       out.append(hide("r-" + result.word()));
     }
-    chapters.forEach(chapter -> out.append(hide("s-" + chapter)));
+    chapters.forEach(chapter -> out.append(hide("s-" + chapter)).append(hideGroups(chapter)));
     return out.toString();
   }
 
   private static String hide(String kind) {
     return "#" + kind + ":checked ~ table tr.q:not(." + kind + ") { display: none }\n";
+  }
+
+  private static String hideGroups(String chapter) {
+    return "#s-%s:checked ~ table tr.g:not(.s-%s) { display: none }\n".formatted(chapter, chapter);
   }
 
   private static String totals(List<Verdict> verdicts) {
@@ -112,11 +116,16 @@ final class HtmlReport {
         + "<td class='result'>%s</td><td>%s%s</td><td class='tests'>%s</td></tr>%n"
             .formatted(
                 word,
-                escape(requirement.text()),
+                withCode(escape(requirement.text())),
                 verdict.reason().isEmpty()
                     ? ""
                     : "<p class='reason'>" + escape(verdict.reason()) + "</p>",
                 String.join("<br>", verdict.tests().stream().map(HtmlReport::escape).toList()));
+  }
+
+  /** Text between backticks is code. */
+  private static String withCode(String html) {
+    return html.replaceAll("`([^`]*)`", "<code>$1</code>");
   }
 
   private static String escape(String text) {
