@@ -31,16 +31,17 @@ record ServerStatus(
   }
 
   static ServerStatus of(Services services, Platform platform) {
+    // First of all: what was read before the start was over says nothing about the time after it.
+    boolean started = platform.started();
     List<PartStatus> parts = services.parts().stream().map(ServerPart::status).toList();
     List<String> problems = new ArrayList<>();
     platform.bundles().stream()
-        .filter(bundle -> platform.started() && !bundle.runs())
+        .filter(bundle -> started && !bundle.runs())
         .forEach(bundle -> problems.add("Bundle " + bundle.name() + " is " + bundle.state() + "."));
     services.configuration().stream()
         .flatMap(view -> view.problems().stream())
         .forEach(problem -> problems.add(text(problem)));
-    return new ServerStatus(
-        platform.started(), parts, platform.waiting(), platform.failed(), problems);
+    return new ServerStatus(started, parts, platform.waiting(), platform.failed(), problems);
   }
 
   private static String text(ConfigurationView.Problem problem) {
