@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,6 +26,7 @@ class SlotSwapTest {
 
   private static final int USERS = 4;
   private static final int OPERATIONS = 100_000;
+  private static final int SWAPS = 20;
 
   private final ExecutorService users = Executors.newFixedThreadPool(USERS);
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
@@ -106,9 +108,10 @@ class SlotSwapTest {
     assertEquals("test: 0 services, 0 parked", slot.toString());
   }
 
-  private static void useMany(Slot<Service> slot, AtomicIntegerArray runs, int base) {
+  private void useMany(Slot<Service> slot, AtomicIntegerArray runs, int base) {
     for (int i = 0; i < OPERATIONS; i++) {
       int operation = base + i;
+      keepPace(i);
       boolean served =
           slot.use(
               service -> {
@@ -119,9 +122,10 @@ class SlotSwapTest {
     }
   }
 
-  private static void useManyAsynchronously(Slot<Service> slot, AtomicIntegerArray runs, int base) {
+  private void useManyAsynchronously(Slot<Service> slot, AtomicIntegerArray runs, int base) {
     for (int i = 0; i < OPERATIONS; i++) {
       int operation = base + i;
+      keepPace(i);
       CompletionStage<SlotResult<String>> result =
           slot.withAsync(
               service -> {
@@ -134,11 +138,18 @@ class SlotSwapTest {
     }
   }
 
+  /** Lets no user run ahead of the swaps, however few processors there are. */
+  private void keepPace(int operation) {
+    while (swaps.get() < (long) SWAPS * operation / (OPERATIONS - 1)) {
+      LockSupport.parkNanos(10_000);
+    }
+  }
+
   private void assertEachRanOnce(AtomicIntegerArray runs) {
     for (int i = 0; i < runs.length(); i++) {
       assertEquals(1, runs.get(i));
     }
     assertEquals(0, usesAfterRemoval.get());
-    assertTrue(swaps.get() > 10, "swaps: " + swaps);
+    assertTrue(swaps.get() >= SWAPS, "swaps: " + swaps);
   }
 }
