@@ -3,6 +3,8 @@ package dev.ashlar.c2s;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,13 +57,21 @@ final class Addresses {
   }
 
   private static List<InetSocketAddress> auto(List<String> domains, int port) {
-    boolean local =
-        domains.stream().allMatch(d -> d.equals("localhost") || d.endsWith(".localhost"));
-    return local
-        ? List.of(
-            new InetSocketAddress(literal("127.0.0.1"), port),
-            new InetSocketAddress(literal("[::1]"), port))
-        : List.of(new InetSocketAddress(literal("[::]"), port));
+    boolean ipv6 = hasIpv6();
+    if (domains.stream().allMatch(d -> d.equals("localhost") || d.endsWith(".localhost"))) {
+      InetSocketAddress ipv4 = new InetSocketAddress(literal("127.0.0.1"), port);
+      return ipv6 ? List.of(ipv4, new InetSocketAddress(literal("[::1]"), port)) : List.of(ipv4);
+    }
+    return List.of(new InetSocketAddress(literal(ipv6 ? "[::]" : "0.0.0.0"), port));
+  }
+
+  /** Whether this machine speaks IPv6 at all: some containers do not. */
+  private static boolean hasIpv6() {
+    try {
+      return NetworkInterface.getByInetAddress(literal("[::1]")) != null;
+    } catch (SocketException e) {
+      return false;
+    }
   }
 
   private static int port(String text, int from) {
