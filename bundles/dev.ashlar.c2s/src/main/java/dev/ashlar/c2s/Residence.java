@@ -45,17 +45,25 @@ final class Residence {
     if (left) {
       return;
     }
-    from.flatMap(table -> table.find(session.address()))
-        .filter(entry -> entry.session() == session)
-        .ifPresent(entry -> kept = Optional.of(entry));
-    to.ifPresent(this::enter);
+    Optional<SessionEntry> known = from.flatMap(this::entry);
+    if (known.isPresent()) {
+      kept = known;
+    }
+    if (to.isPresent()) {
+      enter(to.get(), kept);
+    }
   }
 
-  private synchronized void enter(SessionTable table) {
+  private Optional<SessionEntry> entry(SessionTable table) {
+    return table.find(session.address()).filter(entry -> entry.session() == session);
+  }
+
+  private void enter(SessionTable table, Optional<SessionEntry> known) {
     table.open(session);
-    kept.ifPresent(
-        known ->
-            table.update(session.address(), entry -> entry.session() == session ? known : entry));
+    if (known.isPresent()) {
+      SessionEntry last = known.get();
+      table.update(session.address(), entry -> entry.session() == session ? last : entry);
+    }
   }
 
   /** Gives the address back and tells who saw the session, though a service may come late. */
