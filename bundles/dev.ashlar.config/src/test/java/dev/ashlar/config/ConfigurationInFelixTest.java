@@ -129,7 +129,11 @@ class ConfigurationInFelixTest {
   }
 
   private Dictionary<String, Object> properties(String pid) throws IOException {
-    return service(ConfigurationAdmin.class).getConfiguration(pid, "?").getProperties();
+    try {
+      return service(ConfigurationAdmin.class).getConfiguration(pid, "?").getProperties();
+    } catch (IllegalStateException deletedInBetween) {
+      return null;
+    }
   }
 
   @Test
