@@ -56,6 +56,7 @@ class LiveSwapTest {
         "feature.bind",
         "account.stored",
         "storage.jdbc",
+        "hosts",
         "tls",
         "stream",
         "routing",
@@ -63,6 +64,9 @@ class LiveSwapTest {
         "xml.aalto",
         "ping",
         "disco",
+        "version",
+        "roster",
+        "legacysession",
         "admin.commands"
       })
   void bundleShouldBeReplacedUnderLiveStreams(String name) throws IOException {
