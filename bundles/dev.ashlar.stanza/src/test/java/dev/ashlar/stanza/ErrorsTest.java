@@ -30,22 +30,6 @@ class ErrorsTest {
   }
 
   @Test
-  void stanzaErrorShouldBeWrittenWithItsParts() {
-    StanzaError error =
-        new StanzaError(
-            StanzaErrorCondition.UNDEFINED_CONDITION,
-            ErrorType.WAIT,
-            Optional.empty(),
-            Optional.of(XmlElement.of("urn:app", "why")));
-    assertEquals(
-        "<error xmlns='jabber:server' type='wait'>"
-            + "<undefined-condition xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/>"
-            + "<why xmlns='urn:app'/></error>",
-        error.toElement(Namespaces.SERVER).toString());
-    assertEquals(ErrorType.CANCEL, error.withType(ErrorType.CANCEL).type());
-  }
-
-  @Test
   void conditionsShouldBeNamedAsInTheRfc() {
     for (StreamErrorCondition c : StreamErrorCondition.values()) {
       assertEquals(c.name().toLowerCase(Locale.ROOT).replace('_', '-'), c.element());
