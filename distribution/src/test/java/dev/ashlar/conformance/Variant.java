@@ -21,5 +21,11 @@ enum Variant {
   NO_TLS,
 
   /** The account provider is away: nobody can be authenticated for now. */
-  NO_ACCOUNTS
+  NO_ACCOUNTS,
+
+  /**
+   * As shipped, and the bundle of {@code dev.ashlar.fixture} in it, see {@link Fixture}; a handler
+   * may take five seconds; a session may send directed presence to three addresses.
+   */
+  FIXTURES
 }

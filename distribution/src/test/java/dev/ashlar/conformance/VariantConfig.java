@@ -36,6 +36,14 @@ final class VariantConfig {
         remove(home, "dev.ashlar.tls");
       }
       case NO_ACCOUNTS -> remove(home, "dev.ashlar.account.stored");
+      case FIXTURES -> {
+        Files.copy(Fixture.jar(), home.resolve("deploy/dev.ashlar.fixture.jar"));
+        set(
+            home,
+            "dev.ashlar.routing",
+            "handler.timeout.seconds = 5",
+            "max.directed.presences = 3");
+      }
     }
   }
 
