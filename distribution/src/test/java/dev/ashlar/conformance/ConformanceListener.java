@@ -3,8 +3,10 @@ package dev.ashlar.conformance;
 import dev.ashlar.conformance.Verdict.Result;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.platform.engine.TestExecutionResult;
@@ -21,11 +23,11 @@ import org.junit.platform.launcher.TestPlan;
  */
 public final class ConformanceListener implements TestExecutionListener {
   private final ConformanceRun run = new ConformanceRun();
-  private volatile java.util.Optional<TestPlan> plan = java.util.Optional.empty();
+  private volatile Optional<TestPlan> plan = Optional.empty();
 
   @Override
   public void testPlanExecutionStarted(TestPlan testPlan) {
-    plan = java.util.Optional.of(testPlan);
+    plan = Optional.of(testPlan);
     for (TestIdentifier root : testPlan.getRoots()) {
       testPlan.getDescendants(root).forEach(this::noteDecisions);
     }
@@ -69,12 +71,21 @@ public final class ConformanceListener implements TestExecutionListener {
     String name = method.getDeclaringClass().getSimpleName() + "." + method.getName();
     for (Rfc6120 annotation : method.getAnnotationsByType(Rfc6120.class)) {
       for (String id : annotation.value()) {
-        switch (status) {
-          case SUCCESSFUL -> run.ended(id, name, true, annotation.missing());
-          case FAILED -> run.ended(id, name, false, reason);
-          case ABORTED -> run.skipped(id, name, reason);
-        }
+        note(id, name, status, status == Status.SUCCESSFUL ? annotation.missing() : reason);
       }
+    }
+    for (Security annotation : method.getAnnotationsByType(Security.class)) {
+      for (String id : annotation.value()) {
+        note(id, name, status, status == Status.SUCCESSFUL ? annotation.missing() : reason);
+      }
+    }
+  }
+
+  private void note(String id, String test, Status status, String reason) {
+    if (status == Status.ABORTED) {
+      run.skipped(id, test, reason);
+    } else {
+      run.ended(id, test, status == Status.SUCCESSFUL, reason);
     }
   }
 
@@ -89,21 +100,31 @@ public final class ConformanceListener implements TestExecutionListener {
       return;
     }
     Map<String, Requirement> requirements = Requirement.all();
-    List<Verdict> verdicts = run.verdicts(requirements);
+    Map<String, SecurityLine> lines = SecurityLine.all();
+    List<Verdict<Requirement>> verdicts = run.verdicts(requirements);
+    List<Verdict<SecurityLine>> security = run.verdicts(lines);
     Path directory = Path.of(System.getProperty("ashlar.conformance.report", "target/conformance"));
-    Report.write(directory, verdicts);
+    Report.write(directory, verdicts, security);
+    print("RFC 6120 conformance", verdicts);
+    print("Security list", security);
+    System.out.println("See " + directory.resolve("index.html").toAbsolutePath());
+    Set<String> known = new HashSet<>(requirements.keySet());
+    known.addAll(lines.keySet());
+    run.unknown(known).forEach(id -> System.out.println("  unknown id: " + id));
+  }
+
+  private static void print(String what, List<? extends Verdict<? extends Provable>> verdicts) {
     Map<Result, Integer> totals = ConformanceRun.totals(verdicts);
     System.out.printf(
-        "RFC 6120 conformance: %d passed, %d failed, %d decided, %d pending of %d; see %s%n",
+        "%s: %d passed, %d failed, %d decided, %d pending of %d%n",
+        what,
         totals.get(Result.PASSED),
         totals.get(Result.FAILED),
         totals.get(Result.DECIDED),
         totals.get(Result.PENDING),
-        verdicts.size(),
-        directory.resolve("index.html").toAbsolutePath());
+        verdicts.size());
     verdicts.stream()
         .filter(verdict -> verdict.result() == Result.FAILED)
-        .forEach(v -> System.out.println("  failed " + v.requirement().id() + ": " + v.reason()));
-    run.unknown(requirements).forEach(id -> System.out.println("  unknown id: " + id));
+        .forEach(v -> System.out.println("  failed " + v.about().id() + ": " + v.reason()));
   }
 }

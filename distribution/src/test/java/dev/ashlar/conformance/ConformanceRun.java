@@ -10,7 +10,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Collects what tests say about requirements during a run; safe for parallel tests. */
+/**
+ * Collects what tests say about requirements and security lines during a run; safe for parallel
+ * tests.
+ */
 final class ConformanceRun {
 
   /** What one test said about one requirement. */
@@ -43,40 +46,40 @@ final class ConformanceRun {
   }
 
   /** Ids that tests named and that do not exist. */
-  synchronized Set<String> unknown(Map<String, Requirement> requirements) {
+  synchronized Set<String> unknown(Set<String> known) {
     Set<String> unknown = new TreeSet<>(statements.keySet());
     unknown.addAll(decisions.keySet());
-    unknown.removeAll(requirements.keySet());
+    unknown.removeAll(known);
     return unknown;
   }
 
-  /** One verdict for each requirement, in their order. */
-  synchronized List<Verdict> verdicts(Map<String, Requirement> requirements) {
-    return requirements.values().stream().map(this::verdict).toList();
+  /** One verdict for each thing known, in their order. */
+  synchronized <T extends Provable> List<Verdict<T>> verdicts(Map<String, T> known) {
+    return known.values().stream().map(this::verdict).toList();
   }
 
-  private Verdict verdict(Requirement requirement) {
-    List<Statement> about = statements.getOrDefault(requirement.id(), List.of());
+  private <T extends Provable> Verdict<T> verdict(T about) {
+    List<Statement> said = statements.getOrDefault(about.id(), List.of());
     Set<String> tests = new LinkedHashSet<>();
-    about.forEach(statement -> tests.add(statement.test()));
+    said.forEach(statement -> tests.add(statement.test()));
     List<String> names = List.copyOf(tests);
     for (Result worst : List.of(Result.FAILED, Result.PENDING)) {
-      List<Statement> found = about.stream().filter(s -> s.result() == worst).toList();
+      List<Statement> found = said.stream().filter(s -> s.result() == worst).toList();
       if (!found.isEmpty()) {
-        return new Verdict(requirement, worst, names, found.get(0).reason());
+        return new Verdict<>(about, worst, names, found.get(0).reason());
       }
     }
-    if (!about.isEmpty()) {
-      return new Verdict(requirement, Result.PASSED, names, "");
+    if (!said.isEmpty()) {
+      return new Verdict<>(about, Result.PASSED, names, "");
     }
-    String decision = decisions.get(requirement.id());
+    String decision = decisions.get(about.id());
     return decision != null
-        ? new Verdict(requirement, Result.DECIDED, List.of(), decision)
-        : new Verdict(requirement, Result.PENDING, List.of(), "no test yet");
+        ? new Verdict<>(about, Result.DECIDED, List.of(), decision)
+        : new Verdict<>(about, Result.PENDING, List.of(), about.untested());
   }
 
   /** How many verdicts have each result. */
-  static Map<Result, Integer> totals(List<Verdict> verdicts) {
+  static Map<Result, Integer> totals(List<? extends Verdict<?>> verdicts) {
     Map<Result, Integer> totals = new LinkedHashMap<>();
     for (Result result : Result.values()) {
       totals.put(result, (int) verdicts.stream().filter(v -> v.result() == result).count());

@@ -26,11 +26,19 @@ class ConformanceRunTest {
   }
 
   @Test
+  void securityListShouldBeReadCompletely() {
+    Map<String, SecurityLine> all = SecurityLine.all();
+    assertEquals(60, all.size());
+    assertTrue(all.get("S8").hasSubject());
+    assertEquals("comes with federation", all.get("F1").untested());
+  }
+
+  @Test
   void requirementShouldPassOnlyIfAllItsTestsDo() {
     run.ended("a-1", "T.one", true, "");
     run.ended("a-2", "T.one", true, "");
     run.ended("a-2", "T.two", false, "because");
-    List<Verdict> verdicts = run.verdicts(requirements("a-1", "a-2", "a-3"));
+    List<Verdict<Requirement>> verdicts = run.verdicts(requirements("a-1", "a-2", "a-3"));
     assertEquals(
         List.of(Result.PASSED, Result.FAILED, Result.PENDING),
         verdicts.stream().map(Verdict::result).toList());
@@ -43,7 +51,7 @@ class ConformanceRunTest {
     run.ended("a-1", "T.one", true, "");
     run.skipped("a-1", "T.two", "not here");
     run.ended("a-2", "T.one", true, "half of it");
-    List<Verdict> verdicts = run.verdicts(requirements("a-1", "a-2"));
+    List<Verdict<Requirement>> verdicts = run.verdicts(requirements("a-1", "a-2"));
     assertEquals("not here", verdicts.get(0).reason());
     assertEquals("half of it", verdicts.get(1).reason());
     assertEquals(2, ConformanceRun.totals(verdicts).get(Result.PENDING));
@@ -54,7 +62,7 @@ class ConformanceRunTest {
     run.decided("a-1", "no use");
     run.decided("a-2", "no use");
     run.ended("a-2", "T.one", false, "because");
-    List<Verdict> verdicts = run.verdicts(requirements("a-1", "a-2"));
+    List<Verdict<Requirement>> verdicts = run.verdicts(requirements("a-1", "a-2"));
     assertEquals(Result.DECIDED, verdicts.get(0).result());
     assertEquals(Result.FAILED, verdicts.get(1).result());
   }
@@ -63,14 +71,14 @@ class ConformanceRunTest {
   void unknownIdsShouldBeNoticed() {
     run.ended("a-1", "T.one", true, "");
     run.decided("b-1", "no use");
-    assertEquals(Set.of("b-1"), run.unknown(requirements("a-1")));
+    assertEquals(Set.of("b-1"), run.unknown(Set.of("a-1")));
   }
 
   @Test
   void reportsShouldEscapeWhatTheyQuote() {
     run.ended("a-1", "T.one", false, "expected <a> & got \"b\"\n| c");
-    List<Verdict> verdicts = run.verdicts(requirements("a-1"));
-    String json = Report.json(verdicts);
+    List<Verdict<Requirement>> verdicts = run.verdicts(requirements("a-1"));
+    String json = Report.json(verdicts, List.of());
     assertTrue(json.contains("\"totals\": {\"passed\": 0, \"failed\": 1"), json);
     assertTrue(json.contains("\"reason\": \"expected <a> & got \\\"b\\\"\\u000a| c\""), json);
     assertTrue(HtmlReport.page(verdicts).contains("expected &lt;a&gt; &amp; got"));

@@ -18,9 +18,9 @@ import java.util.Set;
 final class HtmlReport {
   private HtmlReport() {}
 
-  static String page(List<Verdict> verdicts) {
+  static String page(List<Verdict<Requirement>> verdicts) {
     Set<String> chapters = new LinkedHashSet<>();
-    verdicts.forEach(verdict -> chapters.add(verdict.requirement().chapter()));
+    verdicts.forEach(verdict -> chapters.add(verdict.about().chapter()));
     return template()
         .replace("@FILTER_RULES@", rules(chapters))
         .replace("@TOTALS@", totals(verdicts))
@@ -55,7 +55,7 @@ final class HtmlReport {
     return "#s-%s:checked ~ table tr.g:not(.s-%s) { display: none }\n".formatted(chapter, chapter);
   }
 
-  private static String totals(List<Verdict> verdicts) {
+  private static String totals(List<Verdict<Requirement>> verdicts) {
     StringBuilder out = new StringBuilder();
     for (Map.Entry<Result, Integer> entry : ConformanceRun.totals(verdicts).entrySet()) {
       String word = entry.getKey().word();
@@ -67,7 +67,7 @@ final class HtmlReport {
     return out.toString();
   }
 
-  private static String filters(List<Verdict> verdicts, Set<String> chapters) {
+  private static String filters(List<Verdict<Requirement>> verdicts, Set<String> chapters) {
     StringBuilder out = new StringBuilder("<span class='label'>Result</span>\n");
     out.append(radio("result", "r-all", "all", true));
     for (Result result : Result.values()) {
@@ -86,11 +86,11 @@ final class HtmlReport {
         .formatted(name, id, checked ? " checked" : "", id, escape(label));
   }
 
-  private static String rows(List<Verdict> verdicts) {
+  private static String rows(List<Verdict<Requirement>> verdicts) {
     StringBuilder out = new StringBuilder();
     String group = "";
-    for (Verdict verdict : verdicts) {
-      Requirement requirement = verdict.requirement();
+    for (Verdict<Requirement> verdict : verdicts) {
+      Requirement requirement = verdict.about();
       if (!requirement.group().equals(group)) {
         group = requirement.group();
         out.append(
@@ -102,8 +102,8 @@ final class HtmlReport {
     return out.toString();
   }
 
-  private static String row(Verdict verdict) {
-    Requirement requirement = verdict.requirement();
+  private static String row(Verdict<Requirement> verdict) {
+    Requirement requirement = verdict.about();
     String word = verdict.result().word();
     return "<tr class='q r-%s s-%s' id='%s'><td><a href='#%s'>%s</a></td><td>%s</td>"
             .formatted(

@@ -13,28 +13,47 @@ import java.util.stream.Collectors;
 final class Report {
   private Report() {}
 
-  static void write(Path directory, List<Verdict> verdicts) {
+  static void write(
+      Path directory, List<Verdict<Requirement>> verdicts, List<Verdict<SecurityLine>> security) {
     try {
       Files.createDirectories(directory);
-      Files.writeString(directory.resolve("report.json"), json(verdicts));
-      Files.writeString(directory.resolve("report.md"), markdown(verdicts));
+      Files.writeString(directory.resolve("report.json"), json(verdicts, security));
+      Files.writeString(
+          directory.resolve("report.md"), markdown(verdicts) + markdownSecurity(security));
       Files.writeString(directory.resolve("index.html"), HtmlReport.page(verdicts));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  static String json(List<Verdict> verdicts) {
+  static String json(List<Verdict<Requirement>> verdicts, List<Verdict<SecurityLine>> security) {
     String totals =
         ConformanceRun.totals(verdicts).entrySet().stream()
             .map(entry -> quote(entry.getKey().word()) + ": " + entry.getValue())
             .collect(Collectors.joining(", "));
     String records = verdicts.stream().map(Report::record).collect(Collectors.joining(",\n"));
-    return "{\n  \"totals\": {" + totals + "},\n  \"requirements\": [\n" + records + "\n  ]\n}\n";
+    return "{\n  \"totals\": {"
+        + totals
+        + "},\n  \"requirements\": [\n"
+        + records
+        + "\n  ],\n  \"security\": [\n"
+        + security.stream().map(Report::securityRecord).collect(Collectors.joining(",\n"))
+        + "\n  ]\n}\n";
   }
 
-  private static String record(Verdict verdict) {
-    Requirement requirement = verdict.requirement();
+  private static String securityRecord(Verdict<SecurityLine> verdict) {
+    return "    {"
+        + field("id", verdict.about().id())
+        + field("result", verdict.result().word())
+        + "\"tests\": "
+        + verdict.tests().stream().map(Report::quote).collect(Collectors.joining(", ", "[", "]"))
+        + ", \"reason\": "
+        + quote(verdict.reason())
+        + "}";
+  }
+
+  private static String record(Verdict<Requirement> verdict) {
+    Requirement requirement = verdict.about();
     String tests =
         verdict.tests().stream().map(Report::quote).collect(Collectors.joining(", ", "[", "]"));
     return "    {"
@@ -71,26 +90,38 @@ final class Report {
     return out.append('"').toString();
   }
 
-  static String markdown(List<Verdict> verdicts) {
+  static String markdown(List<Verdict<Requirement>> verdicts) {
     Map<Result, Integer> totals = ConformanceRun.totals(verdicts);
     StringBuilder out = new StringBuilder("# RFC 6120 conformance\n\n");
     out.append("| passed | failed | decided | pending | in all |\n|--:|--:|--:|--:|--:|\n|");
     totals.values().forEach(count -> out.append(' ').append(count).append(" |"));
     out.append(' ').append(verdicts.size()).append(" |\n");
     String group = "";
-    for (Verdict verdict : verdicts) {
-      if (!verdict.requirement().group().equals(group)) {
-        group = verdict.requirement().group();
+    for (Verdict<Requirement> verdict : verdicts) {
+      if (!verdict.about().group().equals(group)) {
+        group = verdict.about().group();
         out.append("\n## ").append(group).append("\n\n");
         out.append("| requirement | level | result | tests | reason |\n|---|---|---|---|---|\n");
       }
-      out.append("| ").append(verdict.requirement().id());
-      out.append(" | ").append(verdict.requirement().level());
+      out.append("| ").append(verdict.about().id());
+      out.append(" | ").append(verdict.about().level());
       out.append(" | ").append(verdict.result().word());
       out.append(" | ").append(String.join(", ", verdict.tests()));
       out.append(" | ")
           .append(verdict.reason().replace("\n", " ").replace("|", "\\|").replace("<", "&lt;"));
       out.append(" |\n");
+    }
+    return out.toString();
+  }
+
+  private static String markdownSecurity(List<Verdict<SecurityLine>> security) {
+    StringBuilder out = new StringBuilder("\n## Security list\n\n");
+    out.append("| line | result | tests | reason |\n|---|---|---|---|\n");
+    for (Verdict<SecurityLine> verdict : security) {
+      out.append("| ").append(verdict.about().id());
+      out.append(" | ").append(verdict.result().word());
+      out.append(" | ").append(String.join(", ", verdict.tests()));
+      out.append(" | ").append(verdict.reason().replace("|", "\\|")).append(" |\n");
     }
     return out.toString();
   }

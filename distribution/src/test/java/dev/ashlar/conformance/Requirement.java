@@ -1,15 +1,9 @@
 package dev.ashlar.conformance;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * One testable requirement of RFC 6120 for a server.
@@ -22,7 +16,8 @@ import java.util.Objects;
  * @param text what is sent and what must come back
  */
 record Requirement(
-    String id, String section, String level, String stream, String group, String text) {
+    String id, String section, String level, String stream, String group, String text)
+    implements Provable {
 
   /** The first number of the section, e.g. 5; XEP for all that are not of the RFC. */
   String chapter() {
@@ -32,27 +27,11 @@ record Requirement(
   /** All requirements by id, in the order of the RFC. */
   static Map<String, Requirement> all() {
     Map<String, Requirement> all = new LinkedHashMap<>();
-    try (InputStream in =
-            Objects.requireNonNull(Requirement.class.getResourceAsStream("rfc6120.tsv"));
-        BufferedReader lines =
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.startsWith("#")) {
-          Requirement requirement = of(line);
-          all.put(requirement.id(), requirement);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (List<String> row : Table.rows("rfc6120.tsv", 6)) {
+      all.put(
+          row.get(0),
+          new Requirement(row.get(0), row.get(1), row.get(2), row.get(3), row.get(4), row.get(5)));
     }
     return Collections.unmodifiableMap(all);
-  }
-
-  private static Requirement of(String line) {
-    String[] cells = line.split("\t", -1);
-    if (cells.length != 6) {
-      throw new IllegalStateException("not six cells: " + line);
-    }
-    return new Requirement(cells[0], cells[1], cells[2], cells[3], cells[4], cells[5]);
   }
 }

@@ -1,16 +1,17 @@
 package dev.ashlar.conformance;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
- * What a run found out about one requirement.
+ * What a run found out about one thing.
  *
- * @param requirement the requirement
+ * @param about what it is about
  * @param result the result
  * @param tests the tests that assert it, as Class.method
  * @param reason why it failed, was decided against, or is pending; empty if there is nothing to say
  */
-record Verdict(Requirement requirement, Result result, List<String> tests, String reason) {
+record Verdict<T>(T about, Result result, List<String> tests, String reason) {
 
   /** The four results of the report. */
   enum Result {
@@ -21,7 +22,7 @@ record Verdict(Requirement requirement, Result result, List<String> tests, Strin
 
     /** The word in the report. */
     String word() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
