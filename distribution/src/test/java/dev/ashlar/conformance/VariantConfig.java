@@ -14,7 +14,13 @@ final class VariantConfig {
   private VariantConfig() {}
 
   static void write(Path home, Variant variant, int port) throws IOException {
-    set(home, "dev.ashlar.c2s", "addresses = 127.0.0.1:" + port);
+    // All tests come from one address, as no clients of a real server do.
+    set(
+        home,
+        "dev.ashlar.c2s",
+        "addresses = 127.0.0.1:" + port,
+        "max.attempts.per.address = 1000000",
+        "max.attempts.per.network = 1000000");
     set(home, "dev.ashlar.hosts", "domains = localhost," + OTHER_HOST);
     switch (variant) {
       case SHIPPED -> {

@@ -19,6 +19,14 @@ final class Answers {
         Namespaces.CLIENT);
   }
 
+  /** Sent to more addresses than are allowed in a time; later it may be sent again. */
+  static Stanza tooManyRecipients(Stanza stanza) {
+    return stanza.error(
+        StanzaError.of(StanzaErrorCondition.POLICY_VIOLATION, "too many recipients")
+            .withType(ErrorType.WAIT),
+        Namespaces.CLIENT);
+  }
+
   /** The stanza was to something that is no address: our domain answers (section 8.3.1). */
   static Stanza invalid(StreamInput.InvalidStanza invalid, Jid sender) {
     return invalid

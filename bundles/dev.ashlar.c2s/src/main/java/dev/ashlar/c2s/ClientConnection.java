@@ -10,6 +10,7 @@ import dev.ashlar.stream.api.FeatureExchange;
 import dev.ashlar.stream.api.StreamEffect;
 import dev.ashlar.stream.api.StreamInput;
 import dev.ashlar.stream.api.StreamKind;
+import dev.ashlar.stream.api.StreamProperty;
 import dev.ashlar.stream.api.StreamState;
 import dev.ashlar.stream.api.StreamState.Phase;
 import dev.ashlar.stream.api.StreamStep;
@@ -22,6 +23,7 @@ import dev.ashlar.transport.api.WriteResult;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,9 +40,14 @@ final class ClientConnection implements ConnectionHandler {
 
   private final Connection connection;
   private final Services services;
-  private final ClientPolicy policy;
+  private final Supplier<ClientPolicy> policy;
   private final Consumer<ClientConnection> onClosed;
   private final Deadline deadline;
+
+  /** For the whole negotiation, whatever its steps take. */
+  private final Deadline negotiation;
+
+  private final Throttle throttle;
   private final StallWatch stall;
   private final Intake intake;
   private final Turn turn;
@@ -56,7 +63,7 @@ final class ClientConnection implements ConnectionHandler {
   ClientConnection(
       Connection connection,
       Services services,
-      ClientPolicy policy,
+      Supplier<ClientPolicy> policy,
       Consumer<ClientConnection> onClosed) {
     this.connection = connection;
     this.services = services;
@@ -65,21 +72,35 @@ final class ClientConnection implements ConnectionHandler {
     this.deadline = new Deadline(connection.loop());
     this.stall = new StallWatch(connection, policy, deadline, this::stalledTooLong);
     this.intake = new Intake(services.decoders());
-    this.turn = new Turn(connection, this::pump);
+    ReadGate gate = new ReadGate(connection);
+    this.throttle = new Throttle(connection, gate, policy);
+    this.turn = new Turn(connection.loop(), gate, this::pump);
     this.state = StreamState.fresh(StreamKind.CLIENT, connection.remoteAddress().getAddress());
-    deadline.within(policy.negotiation(), this::negotiationLate);
+    this.negotiation = new Deadline(connection.loop());
+    negotiation.within(patience().negotiation(), this::negotiationLate);
+    awaitStep();
+  }
+
+  private Patience patience() {
+    return policy.get().patience();
+  }
+
+  private void awaitStep() {
+    deadline.within(patience().step(), this::negotiationLate);
   }
 
   @Override
   public void received(ByteBuffer data) {
     if (!deaf && (intake.isOpen() || awaitHeader())) {
+      int bytes = data.remaining();
       intake.feed(data);
       pump();
+      throttle.received(bytes);
     }
   }
 
   private boolean awaitHeader() {
-    if (intake.open(policy.limits(state))) {
+    if (intake.open(policy.get().limits(state))) {
       return true;
     }
     fail(StreamError.of(StreamErrorCondition.INTERNAL_SERVER_ERROR), false);
@@ -102,6 +123,7 @@ final class ClientConnection implements ConnectionHandler {
     if (bound != null
         && input instanceof StreamInput.StanzaRead read
         && read.contentNamespace().equals(Namespaces.CLIENT)) {
+      throttle.handled();
       turn.await(bound.flow().route(read.stanza()), (fate, fault) -> {});
     } else if (bound != null && input instanceof StreamInput.InvalidStanza invalid) {
       bound.flow().refuse(invalid);
@@ -157,7 +179,7 @@ final class ClientConnection implements ConnectionHandler {
     if (isClosing()) {
       leave();
     } else if (progress && resource == null) {
-      deadline.within(policy.negotiation(), this::negotiationLate);
+      awaitStep();
     }
   }
 
@@ -184,7 +206,7 @@ final class ClientConnection implements ConnectionHandler {
     Optional<TlsEngine> engine = services.tlsEngine(start.host());
     if (engine.isPresent()) {
       connection.startTls(engine.get(), start.lastClearBytes());
-      deadline.within(policy.negotiation(), this::negotiationLate);
+      awaitStep();
     } else {
       LOG.warn("connection {}: no certificate for {} any more", connection.id(), start.host());
       connection.abort();
@@ -195,17 +217,26 @@ final class ClientConnection implements ConnectionHandler {
   public void secured(TlsInfo info) {
     handshaking = false;
     state = state.secured(info);
-    deadline.within(policy.negotiation(), this::negotiationLate);
+    awaitStep();
   }
 
   private void establish(Jid address) {
     deadline.cancel();
-    intake.limit(policy.after());
+    negotiation.cancel();
+    intake.limit(policy.get().after());
     ClientSession session =
         new ClientSession(connection, address, this::outboxFull, error -> fail(error, true));
-    Resource bound = Resource.of(session, state, services, connection);
+    Resource bound = Resource.of(session, state, services, connection, policy);
     resource = bound;
     bound.residence().enter();
+  }
+
+  /** The policy in force is another one; what is asked for at each use is not told here. */
+  void policyChanged() {
+    throttle.policyChanged();
+    if (state.has(StreamProperty.AUTHENTICATED)) {
+      intake.limit(policy.get().after());
+    }
   }
 
   /** The session table in force is another one. Any thread. */
@@ -225,7 +256,7 @@ final class ClientConnection implements ConnectionHandler {
       LOG.info("connection {} {}: {}", connection.id(), who(), close.fault());
     }
     if (close.heed()) {
-      deadline.within(policy.closing(), this::finish);
+      deadline.within(patience().closing(), this::finish);
     } else {
       finish();
     }
@@ -240,6 +271,7 @@ final class ClientConnection implements ConnectionHandler {
   private void finish() {
     deaf = true;
     deadline.cancel();
+    negotiation.cancel();
     connection.closeAfterFlush();
   }
 
@@ -281,6 +313,7 @@ final class ClientConnection implements ConnectionHandler {
   public void closed(CloseReason reason) {
     deaf = true;
     deadline.cancel();
+    negotiation.cancel();
     state.exchange().ifPresent(FeatureExchange::close);
     state = state.exchanging(Optional.empty()).in(Phase.CLOSING);
     intake.drop();

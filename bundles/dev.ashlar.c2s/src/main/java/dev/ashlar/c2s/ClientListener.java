@@ -35,9 +35,21 @@ final class ClientListener {
     this.policy = policy;
   }
 
-  /** Sets the policy of new connections. */
+  /** Sets the policy of all connections, those at hand included. */
   void apply(ClientPolicy newPolicy) {
     policy = newPolicy;
+    connections.forEach((client, c) -> c.loop().execute(client::policyChanged));
+  }
+
+  /** Takes over what can change while listeners and connections live. */
+  synchronized void retune(List<ListenerSettings> settings) {
+    for (int i = 0; i < listeners.size(); i++) {
+      listeners.get(i).apply(settings.get(i));
+    }
+  }
+
+  private ClientPolicy policy() {
+    return policy;
   }
 
   /** Binds all addresses, or none. */
@@ -66,7 +78,7 @@ final class ClientListener {
 
   private ConnectionHandler accept(Connection connection, Admission admission) {
     ClientConnection client =
-        new ClientConnection(connection, services, policy, connections::remove);
+        new ClientConnection(connection, services, this::policy, connections::remove);
     connections.put(client, connection);
     if (admission == Admission.OVER_LIMIT) {
       client.fail(

@@ -3,7 +3,6 @@ package dev.ashlar.c2s;
 import dev.ashlar.stream.api.DecoderLimits;
 import dev.ashlar.stream.api.StreamProperty;
 import dev.ashlar.stream.api.StreamState;
-import java.time.Duration;
 
 /**
  * What is allowed to a client connection.
@@ -11,19 +10,19 @@ import java.time.Duration;
  * @param before decoder limits before login
  * @param after decoder limits after login
  * @param outboxBytes bytes that may wait for the client
- * @param negotiation the longest that each phase before the binding of a resource may take
- * @param stalled the longest that the outbox may stay filled
- * @param closing the longest to wait for the peer's closing tag
+ * @param patience how long it is waited for
+ * @param rates how much it may send
+ * @param recipients to how many it may write
  */
 record ClientPolicy(
     DecoderLimits before,
     DecoderLimits after,
     int outboxBytes,
-    Duration negotiation,
-    Duration stalled,
-    Duration closing) {
+    Patience patience,
+    Rates rates,
+    RecipientLimit recipients) {
 
-  /** The decoder limits of a stream that is about to be opened. */
+  /** The decoder limits of a stream that is about to be opened, or goes on. */
   DecoderLimits limits(StreamState state) {
     return state.has(StreamProperty.AUTHENTICATED) ? after : before;
   }

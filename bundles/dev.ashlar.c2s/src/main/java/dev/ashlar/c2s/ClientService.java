@@ -9,6 +9,7 @@ import dev.ashlar.stanza.StreamErrorCondition;
 import dev.ashlar.transport.api.ListenerSettings;
 import dev.ashlar.transport.api.Transport;
 import dev.ashlar.transport.api.TransportException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -81,8 +82,9 @@ final class ClientService {
   }
 
   /**
-   * Takes new settings: for new connections, and for the listeners if they differ. If those cannot
-   * be had, the former settings stay in force.
+   * Takes new settings: for all connections, and for the listeners if they differ. Those are closed
+   * and opened only if their addresses are others. If they cannot be had, the former settings stay
+   * in force.
    *
    * @throws IllegalArgumentException if an address is none; nothing is changed then
    */
@@ -99,11 +101,25 @@ final class ClientService {
       return true;
     }
     List<ListenerSettings> wanted = from.listeners(hosts.domains());
-    boolean had = wanted.equals(listening) || reopen(wanted);
+    boolean had = wanted.equals(listening) || retune(wanted) || reopen(wanted);
     if (had) {
       problems = List.of();
     }
     return had;
+  }
+
+  /** Lets the listeners be, if it is only what they can change while they are open. */
+  private boolean retune(List<ListenerSettings> wanted) {
+    if (listening.isEmpty() || !addresses(wanted).equals(addresses(listening))) {
+      return false;
+    }
+    listener.retune(wanted);
+    listening = wanted;
+    return true;
+  }
+
+  private static List<InetSocketAddress> addresses(List<ListenerSettings> settings) {
+    return settings.stream().map(ListenerSettings::address).toList();
   }
 
   /** Opens these listeners instead of the former ones, or those again. */

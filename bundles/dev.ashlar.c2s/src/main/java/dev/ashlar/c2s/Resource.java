@@ -3,6 +3,7 @@ package dev.ashlar.c2s;
 import dev.ashlar.stream.api.StreamState;
 import dev.ashlar.transport.api.Connection;
 import dev.ashlar.transport.api.EventLoop;
+import java.util.function.Supplier;
 
 /**
  * A resource that is bound.
@@ -15,12 +16,16 @@ record Resource(ClientSession session, Residence residence, StanzaFlow flow) {
 
   /** The resource of a stream that is established, not yet entered. */
   static Resource of(
-      ClientSession session, StreamState state, Services services, Connection connection) {
+      ClientSession session,
+      StreamState state,
+      Services services,
+      Connection connection,
+      Supplier<ClientPolicy> policy) {
     EventLoop loop = connection.loop();
     return new Resource(
         session,
         new Residence(session, services, loop),
-        new StanzaFlow(session, state.lang(), services, loop));
+        new StanzaFlow(session, state.lang(), services, loop, policy));
   }
 
   /** From our closing tag on the resource is not connected any more. */

@@ -1,13 +1,16 @@
 package dev.ashlar.c2s;
 
+import dev.ashlar.jid.Jid;
 import dev.ashlar.routing.api.Fate;
 import dev.ashlar.slot.SlotResult;
 import dev.ashlar.stanza.Stanza;
+import dev.ashlar.stanza.StanzaKind;
 import dev.ashlar.stream.api.StreamInput;
 import dev.ashlar.transport.api.EventLoop;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,17 +24,26 @@ final class StanzaFlow {
   private final Optional<String> lang;
   private final Services services;
   private final EventLoop loop;
+  private final Supplier<ClientPolicy> policy;
+  private final Recipients recipients = new Recipients();
 
   /**
    * A flow.
    *
    * @param lang the language of the stream
+   * @param policy the one in force
    */
-  StanzaFlow(ClientSession session, Optional<String> lang, Services services, EventLoop loop) {
+  StanzaFlow(
+      ClientSession session,
+      Optional<String> lang,
+      Services services,
+      EventLoop loop,
+      Supplier<ClientPolicy> policy) {
     this.session = session;
     this.lang = lang;
     this.services = services;
     this.loop = loop;
+    this.policy = policy;
   }
 
   /**
@@ -45,6 +57,12 @@ final class StanzaFlow {
       stamped.lang(lang.get());
     }
     Stanza stanza = stamped.build();
+    if (isForOneTooMany(stanza)) {
+      if (stanza.mayBeAnsweredByError()) {
+        session.deliver(Answers.tooManyRecipients(stanza));
+      }
+      return PASSED;
+    }
     Optional<CompletionStage<Fate>> fate =
         services.tables().current().isPresent()
             ? services.routers().with(r -> r.route(stanza))
@@ -59,6 +77,27 @@ final class StanzaFlow {
               LOG.warn("{}: routing failed: {}", session.address(), fault.toString());
               return Optional.empty();
             });
+  }
+
+  /**
+   * Section 13.12: who writes to very many in a short time sends what nobody asked for. The own
+   * account and the server do not count, nor do answers to the requests of others.
+   */
+  private boolean isForOneTooMany(Stanza stanza) {
+    RecipientLimit limit = policy.get().recipients();
+    Optional<Jid> to = stanza.to();
+    if (limit.recipients() == 0 || to.isEmpty() || isAnswer(stanza)) {
+      return false;
+    }
+    Jid bare = to.get().bare();
+    Jid own = session.address().bare();
+    return !bare.equals(own)
+        && !(bare.isDomain() && bare.domain().equals(own.domain()))
+        && !recipients.admit(bare, limit, System.nanoTime());
+  }
+
+  private static boolean isAnswer(Stanza stanza) {
+    return stanza.kind() == StanzaKind.IQ && !stanza.isRequest();
   }
 
   /** Waits for a table, then a router; a stanza that waits in vain goes back to its sender. */

@@ -1,6 +1,6 @@
 package dev.ashlar.c2s;
 
-import dev.ashlar.transport.api.Connection;
+import dev.ashlar.transport.api.EventLoop;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One decision at a time: while one is pending, reading is paused. Confined to the loop. */
 final class Turn {
-  private final Connection connection;
+  private final EventLoop loop;
+  private final ReadGate gate;
   private final Runnable next;
   private boolean pending;
 
@@ -17,8 +18,9 @@ final class Turn {
    *
    * @param next goes on with the stream after a decision that was waited for
    */
-  Turn(Connection connection, Runnable next) {
-    this.connection = connection;
+  Turn(EventLoop loop, ReadGate gate, Runnable next) {
+    this.loop = loop;
+    this.gate = gate;
     this.next = next;
   }
 
@@ -34,17 +36,15 @@ final class Turn {
       return;
     }
     pending = true;
-    connection.pauseReading();
+    gate.hold();
     stage.whenComplete(
-        (value, fault) -> connection.loop().execute(() -> resume(() -> then.accept(value, fault))));
+        (value, fault) -> loop.execute(() -> resume(() -> then.accept(value, fault))));
   }
 
   private void resume(Runnable decided) {
     pending = false;
     decided.run();
     next.run();
-    if (!pending) {
-      connection.resumeReading();
-    }
+    gate.release();
   }
 }

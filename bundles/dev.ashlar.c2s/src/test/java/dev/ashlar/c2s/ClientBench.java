@@ -35,9 +35,13 @@ final class ClientBench implements AutoCloseable {
           DecoderLimits.BEFORE_AUTHENTICATION,
           DecoderLimits.AFTER_AUTHENTICATION,
           OUTBOX,
-          Duration.ofSeconds(30),
-          Duration.ofSeconds(60),
-          Duration.ofSeconds(5));
+          new Patience(
+              Duration.ofSeconds(30),
+              Duration.ofSeconds(210),
+              Duration.ofSeconds(60),
+              Duration.ofSeconds(5)),
+          new Rates(0, 0, Duration.ofSeconds(5)),
+          new RecipientLimit(0, Duration.ofSeconds(60)));
   private static final TlsInfo TLS =
       new TlsInfo("TLSv1.3", "TLS_X", List.of(), Optional.empty(), new NoBindings());
 
@@ -50,6 +54,7 @@ final class ClientBench implements AutoCloseable {
   final Certificates certificates = new Certificates();
   final Services services;
   final ClientConnection client;
+  ClientPolicy policy = POLICY;
   int closed;
   private String unread = "";
 
@@ -122,7 +127,7 @@ final class ClientBench implements AutoCloseable {
     services.routers().add(router, Rank.none());
     services.tables().add(table, Rank.none());
     services.tls().add(certificates, Rank.none());
-    client = new ClientConnection(connection, services, POLICY, c -> closed++);
+    client = new ClientConnection(connection, services, () -> policy, c -> closed++);
   }
 
   private <T> Slot<T> slot(String label, Duration park) {

@@ -10,6 +10,7 @@ import dev.ashlar.testkit.FakeConnection;
 import dev.ashlar.testkit.FakeHosts;
 import dev.ashlar.testkit.FakeSessionTable;
 import dev.ashlar.transport.api.Admission;
+import dev.ashlar.transport.api.AttemptLimits;
 import dev.ashlar.transport.api.CloseReason;
 import dev.ashlar.transport.api.ConnectionAcceptor;
 import dev.ashlar.transport.api.ConnectionHandler;
@@ -38,6 +39,7 @@ class ClientServiceTest {
   /** Ports of which number 9 is taken by somebody else. */
   private static final class Ports implements Transport {
     private final Map<Listener, Integer> open = new LinkedHashMap<>();
+    private final List<ListenerSettings> applied = new ArrayList<>();
     private final List<ConnectionAcceptor> acceptors = new ArrayList<>();
 
     @Override
@@ -59,6 +61,11 @@ class ClientServiceTest {
             }
 
             @Override
+            public void apply(ListenerSettings changed) {
+              applied.add(changed);
+            }
+
+            @Override
             public void close() {
               open.remove(this);
             }
@@ -75,7 +82,9 @@ class ClientServiceTest {
 
   private static ClientSettings settings(String... addresses) {
     return new ClientSettings(
-        ClientBench.POLICY, List.of(addresses), new ConnectionLimits(10, 10, 1));
+        ClientBench.POLICY,
+        List.of(addresses),
+        new ConnectionLimits(10, 10, 10, 1, AttemptLimits.DEFAULT));
   }
 
   @AfterEach
@@ -99,6 +108,40 @@ class ClientServiceTest {
     service.reconfigure(settings("127.0.0.1:1"));
     service.start();
     assertEquals(List.of(before), List.copyOf(ports.open.keySet()));
+  }
+
+  @Test
+  void otherLimitsShouldReachOpenListenersAndLiveConnections() {
+    service.services().negotiators().add(new ScriptedRules(), Rank.none());
+    List<WordDecoder> decoders = new ArrayList<>();
+    service.services().decoders().add(new ClientBench.Decoders(decoders), Rank.none());
+    service.start();
+    Listener before = ports.open.keySet().iterator().next();
+    FakeConnection connection = new FakeConnection(100);
+    ConnectionHandler handler = ports.acceptors.get(0).accept(connection, Admission.ADMITTED);
+    handler.received(words("open;auth;open;bind;"));
+    ClientPolicy policy = ClientBench.POLICY;
+    ConnectionLimits limits = new ConnectionLimits(7, 6, 5, 4, AttemptLimits.DEFAULT);
+
+    service.reconfigure(
+        new ClientSettings(
+            new ClientPolicy(
+                policy.before(),
+                policy.after().withStanzaBytes(12_345),
+                4321,
+                policy.patience(),
+                policy.rates(),
+                policy.recipients()),
+            List.of("127.0.0.1:1"),
+            limits));
+    connection.loop().run();
+
+    assertEquals(List.of(before), List.copyOf(ports.open.keySet()));
+    assertEquals(limits, ports.applied.get(0).limits());
+    assertEquals(4321, ports.applied.get(0).outboxBytes());
+    assertEquals(12_345, decoders.get(1).limits.stanzaBytes());
+    assertEquals(FakeConnection.Phase.OPEN, connection.phase());
+    handler.closed(CloseReason.of(CloseReason.Kind.CLOSED));
   }
 
   @Test

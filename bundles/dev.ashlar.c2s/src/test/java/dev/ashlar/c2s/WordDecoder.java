@@ -22,8 +22,8 @@ import java.util.Optional;
 /**
  * A decoder for tests: each input is a word with a semicolon behind it. {@code open}, {@code
  * close}, {@code broken}, {@code invalid}, {@code foreign} (a stanza of another content namespace),
- * {@code m...} and {@code q...} (a message, an IQ request with that id); any other word is an
- * element of that name.
+ * {@code m...} and {@code q...} (a message, an IQ request with that id; {@code ma}, {@code mself}
+ * and {@code mserver} are to others than Romeo); any other word is an element of that name.
  */
 final class WordDecoder implements XmlStreamDecoder {
   DecoderLimits limits;
@@ -80,8 +80,17 @@ final class WordDecoder implements XmlStreamDecoder {
     return Stanza.builder(StanzaKind.MESSAGE)
         .id(id)
         .from(Jid.of("forged@b.example"))
-        .to(Jid.of("romeo@a.example"))
+        .to(Jid.of(addressee(id)))
         .build();
+  }
+
+  private static String addressee(String id) {
+    return switch (id) {
+      case "ma" -> "other@a.example";
+      case "mself" -> "juliet@a.example/chamber";
+      case "mserver" -> "a.example";
+      default -> "romeo@a.example";
+    };
   }
 
   private static StreamHeader header() {

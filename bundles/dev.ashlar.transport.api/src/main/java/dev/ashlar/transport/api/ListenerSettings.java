@@ -4,9 +4,11 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 
 /**
- * How a listener listens.
+ * How a listener listens. Listeners of one name are one to the limits: their connections are
+ * counted together, also while a listener is replaced, and what the latest one was given (limits,
+ * bound of outboxes, close timeout) is in force for all.
  *
- * @param name for logs and admin commands, e.g. {@code c2s}
+ * @param name for logs and admin commands, and for counting, e.g. {@code c2s}
  * @param address where to bind; port 0 lets the system choose; the IPv6 wildcard takes IPv4 too
  * @param backlog connections that the system may hold before they are accepted
  * @param limits how many connections

@@ -1,5 +1,6 @@
 package dev.ashlar.transport.mina;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -8,9 +9,12 @@ import org.apache.mina.core.service.IoProcessor;
 import org.apache.mina.core.session.AttributeKey;
 import org.apache.mina.core.write.WriteRequest;
 import org.apache.mina.transport.socket.nio.NioSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All loops; each new session gets the next one, for life. */
 final class LoopGroup implements IoProcessor<NioSession> {
+  private static final Logger LOG = LoggerFactory.getLogger(LoopGroup.class);
   private static final AttributeKey LOOP = new AttributeKey(LoopGroup.class, "loop");
 
   private final List<MinaLoop> loops;
@@ -30,9 +34,22 @@ final class LoopGroup implements IoProcessor<NioSession> {
 
   @Override
   public void add(NioSession session) {
+    if (session.getHandler() instanceof MinaListener listener && !listener.admits(session)) {
+      refuse(session);
+      return;
+    }
     MinaLoop loop = loops.get(Math.floorMod(turn.getAndIncrement(), loops.size()));
     session.setAttribute(LOOP, loop);
     loop.add(session);
+  }
+
+  /** No loop has it, so there is nothing else to undo. */
+  private static void refuse(NioSession session) {
+    try {
+      session.getChannel().close();
+    } catch (IOException e) {
+      LOG.debug("connection {} was refused and cannot be closed", session.getId(), e);
+    }
   }
 
   @Override

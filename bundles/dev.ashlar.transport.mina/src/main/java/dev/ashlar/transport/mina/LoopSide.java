@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,7 +30,7 @@ final class LoopSide {
   private final NioSession session;
   private final MinaLoop loop;
   private final Outbox outbox;
-  private final Duration closeTimeout;
+  private final Terms terms;
   private final Wire wire;
   private final Intake intake;
   private final AtomicReference<@Nullable CloseReason> reason = new AtomicReference<>();
@@ -58,11 +57,11 @@ final class LoopSide {
     void run() throws IOException;
   }
 
-  LoopSide(NioSession session, MinaLoop loop, Outbox outbox, Duration closeTimeout) {
+  LoopSide(NioSession session, MinaLoop loop, Outbox outbox, Terms terms) {
     this.session = session;
     this.loop = loop;
     this.outbox = outbox;
-    this.closeTimeout = closeTimeout;
+    this.terms = terms;
     SocketChannel channel = (SocketChannel) session.getChannel();
     this.intake = new Intake(this, loop, channel);
     this.wire = new Wire(channel, outbox, on -> loop.watch(channel, SelectionKey.OP_WRITE, on));
@@ -231,7 +230,7 @@ final class LoopSide {
       end(CloseReason.of(CloseReason.Kind.CLOSED));
       return;
     }
-    loop.schedule(this::closeTimedOut, closeTimeout);
+    loop.schedule(this::closeTimedOut, terms.settings().closeTimeout());
     intake.updateInterest();
     flushNow();
   }

@@ -4,7 +4,6 @@ import dev.ashlar.transport.api.Admission;
 import dev.ashlar.transport.api.Connection;
 import dev.ashlar.transport.api.ConnectionAcceptor;
 import dev.ashlar.transport.api.EventLoop;
-import dev.ashlar.transport.api.ListenerSettings;
 import dev.ashlar.transport.api.TlsEngine;
 import dev.ashlar.transport.api.TlsInfo;
 import dev.ashlar.transport.api.WriteResult;
@@ -23,19 +22,18 @@ final class MinaConnection implements Connection {
   private final Outbox outbox;
   private final LoopSide side;
 
-  private MinaConnection(NioSession session, ListenerSettings settings) {
+  private MinaConnection(NioSession session, Terms terms) {
     this.session = session;
     this.loop = LoopGroup.loopOf(session);
     this.remote = (InetSocketAddress) session.getRemoteAddress();
     this.local = (InetSocketAddress) session.getLocalAddress();
-    this.outbox = new Outbox(settings.outboxBytes(), this::flushLater);
-    this.side = new LoopSide(session, loop, outbox, settings.closeTimeout());
+    this.outbox = new Outbox(terms.outboxBound(), this::flushLater);
+    this.side = new LoopSide(session, loop, outbox, terms);
   }
 
   /** Makes the connection of a new session and hands it to its owner, on the loop. */
-  static void open(
-      NioSession session, ListenerSettings settings, ConnectionAcceptor owner, Admission how) {
-    MinaConnection connection = new MinaConnection(session, settings);
+  static void open(NioSession session, Terms terms, ConnectionAcceptor owner, Admission how) {
+    MinaConnection connection = new MinaConnection(session, terms);
     connection.side.open(() -> owner.accept(connection, how));
   }
 

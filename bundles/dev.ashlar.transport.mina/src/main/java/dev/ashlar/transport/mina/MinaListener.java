@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.mina.core.service.IoHandlerAdapter;
 import org.apache.mina.core.session.AttributeKey;
 import org.apache.mina.core.session.IoSession;
@@ -25,25 +26,30 @@ final class MinaListener extends IoHandlerAdapter implements Listener {
   private static final AttributeKey ADDRESS = new AttributeKey(MinaListener.class, "address");
 
   private final NioSocketAcceptor acceptor;
-  private final ListenerSettings settings;
+  private final String name;
+  private final Terms terms;
   private final ConnectionAcceptor owner;
-  private final Admissions admissions;
+  private final AtomicInteger connections = new AtomicInteger();
   private final InetSocketAddress bound;
 
   private MinaListener(
-      NioSocketAcceptor acceptor, ListenerSettings settings, ConnectionAcceptor owner)
+      NioSocketAcceptor acceptor, Terms terms, ListenerSettings settings, ConnectionAcceptor owner)
       throws IOException {
     this.acceptor = acceptor;
-    this.settings = settings;
+    this.name = settings.name();
+    this.terms = terms;
     this.owner = owner;
-    this.admissions = new Admissions(settings.limits());
     acceptor.setHandler(this);
     acceptor.bind(settings.address());
     this.bound = acceptor.getLocalAddress();
   }
 
   static MinaListener open(
-      Executor threads, LoopGroup loops, ListenerSettings settings, ConnectionAcceptor owner) {
+      Executor threads,
+      LoopGroup loops,
+      Terms terms,
+      ListenerSettings settings,
+      ConnectionAcceptor owner) {
     NioSocketAcceptor acceptor = new NioSocketAcceptor(threads, loops);
     acceptor.setReuseAddress(true);
     acceptor.setBacklog(settings.backlog());
@@ -51,7 +57,7 @@ final class MinaListener extends IoHandlerAdapter implements Listener {
     acceptor.getSessionConfig().setTcpNoDelay(true);
     acceptor.getSessionConfig().setKeepAlive(true);
     try {
-      return new MinaListener(acceptor, settings, owner);
+      return new MinaListener(acceptor, terms, settings, owner);
     } catch (IOException e) {
       acceptor.dispose();
       Throwable cause = e.getCause() == null ? e : e.getCause();
@@ -69,7 +75,12 @@ final class MinaListener extends IoHandlerAdapter implements Listener {
 
   @Override
   public int connections() {
-    return admissions.count();
+    return connections.get();
+  }
+
+  @Override
+  public void apply(ListenerSettings settings) {
+    terms.apply(settings);
   }
 
   @Override
@@ -77,20 +88,31 @@ final class MinaListener extends IoHandlerAdapter implements Listener {
     acceptor.dispose();
   }
 
-  @Override
-  public void sessionOpened(IoSession session) {
+  /**
+   * Decides on a session that was just accepted, before any loop hears of it: so a flood of those
+   * that are refused costs the accepting thread alone.
+   *
+   * @return whether it may live; if not, the caller closes its channel
+   */
+  boolean admits(NioSession session) {
     if (!(session.getRemoteAddress() instanceof InetSocketAddress remote)) {
-      session.closeNow();
-      return;
+      return false;
     }
-    Optional<Admission> admission = admissions.admit(remote.getAddress());
+    Optional<Admission> admission = terms.admit(remote.getAddress());
     if (admission.isEmpty()) {
-      session.closeNow();
-      return;
+      return false;
     }
+    connections.incrementAndGet();
     session.setAttribute(ADMISSION, admission.get());
     session.setAttribute(ADDRESS, remote.getAddress());
-    MinaConnection.open((NioSession) session, settings, owner, admission.get());
+    return true;
+  }
+
+  @Override
+  public void sessionOpened(IoSession session) {
+    if (session.getAttribute(ADMISSION) instanceof Admission admission) {
+      MinaConnection.open((NioSession) session, terms, owner, admission);
+    }
   }
 
   @Override
@@ -99,14 +121,15 @@ final class MinaListener extends IoHandlerAdapter implements Listener {
     if (connection != null
         && session.getAttribute(ADMISSION) instanceof Admission admission
         && session.getAttribute(ADDRESS) instanceof InetAddress address) {
-      admissions.release(address, admission);
+      connections.decrementAndGet();
+      terms.release(address, admission);
       connection.closed();
     }
   }
 
   @Override
   public void exceptionCaught(IoSession session, Throwable cause) {
-    LOG.warn("listener {}: connection {} is aborted", settings.name(), session.getId(), cause);
+    LOG.warn("listener {}: connection {} is aborted", name, session.getId(), cause);
     session.closeNow();
   }
 }

@@ -4,7 +4,9 @@ import dev.ashlar.transport.api.ConnectionAcceptor;
 import dev.ashlar.transport.api.Listener;
 import dev.ashlar.transport.api.ListenerSettings;
 import dev.ashlar.transport.api.Transport;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,6 +18,7 @@ final class MinaTransport implements Transport, AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool(daemons("ashlar-net"));
   private final ExecutorService handshakes;
   private final LoopGroup loops;
+  private final Map<String, Terms> terms = new ConcurrentHashMap<>();
   private final Queue<Listener> listeners = new ConcurrentLinkedQueue<>();
 
   MinaTransport(TransportSettings settings) {
@@ -35,7 +38,9 @@ final class MinaTransport implements Transport, AutoCloseable {
 
   @Override
   public Listener listen(ListenerSettings settings, ConnectionAcceptor acceptor) {
-    Listener listener = MinaListener.open(threads, loops, settings, acceptor);
+    Terms common = terms.computeIfAbsent(settings.name(), name -> new Terms(settings));
+    Listener listener = MinaListener.open(threads, loops, common, settings, acceptor);
+    common.apply(settings);
     listeners.add(listener);
     return listener;
   }

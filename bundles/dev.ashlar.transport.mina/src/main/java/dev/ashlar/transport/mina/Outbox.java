@@ -3,6 +3,7 @@ package dev.ashlar.transport.mina;
 import dev.ashlar.transport.api.WriteResult;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ final class Outbox {
   private static final byte[] NOTHING = {};
   private static final int FIRST_CAPACITY = 512;
 
-  private final int bound;
+  private final IntSupplier bound;
   private final Runnable flushRequest;
 
   private byte[] collected = NOTHING;
@@ -26,10 +27,10 @@ final class Outbox {
   /**
    * Makes an empty one.
    *
-   * @param bound in bytes
+   * @param bound in bytes, asked for at each use
    * @param flushRequest called, by the appending thread, at most once until {@link #take} is called
    */
-  Outbox(int bound, Runnable flushRequest) {
+  Outbox(IntSupplier bound, Runnable flushRequest) {
     this.bound = bound;
     this.flushRequest = flushRequest;
   }
@@ -42,11 +43,12 @@ final class Outbox {
       if (!open) {
         return WriteResult.CLOSED;
       }
-      full = count > bound - length - inFlight;
+      int most = bound.getAsInt();
+      full = count > most - length - inFlight;
       if (!full) {
         copy(bytes, offset, count);
       }
-      congested |= full || length + inFlight > bound / 4 * 3;
+      congested |= full || length + inFlight > most / 4 * 3;
       request = !flushRequested;
       flushRequested = true;
     }
@@ -59,7 +61,7 @@ final class Outbox {
   private void copy(byte[] bytes, int offset, int count) {
     int needed = length + count;
     if (needed > collected.length) {
-      int grown = Math.min(bound, Math.max(FIRST_CAPACITY, collected.length * 2));
+      int grown = Math.min(bound.getAsInt(), Math.max(FIRST_CAPACITY, collected.length * 2));
       collected = Arrays.copyOf(collected, Math.max(needed, grown));
     }
     System.arraycopy(bytes, offset, collected, length, count);
@@ -91,7 +93,7 @@ final class Outbox {
    */
   synchronized boolean settle(int remaining) {
     inFlight = remaining;
-    if (congested && length + inFlight <= bound / 2) {
+    if (congested && length + inFlight <= bound.getAsInt() / 2) {
       congested = false;
       return true;
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ashlar.transport.api.Admission;
+import dev.ashlar.transport.api.AttemptLimits;
 import dev.ashlar.transport.api.Cancellable;
 import dev.ashlar.transport.api.CloseReason;
 import dev.ashlar.transport.api.ConnectionLimits;
@@ -185,8 +186,7 @@ class MinaConnectionTest {
 
   @Test
   void connectionsOverTheLimitShouldBeHandedOverAsSuchThenRefused() throws Exception {
-    ListenerSettings settings =
-        TransportFixture.settings().withLimits(new ConnectionLimits(10, 2, 1));
+    ListenerSettings settings = TransportFixture.settings().withLimits(limits(10, 2, 1));
     Listener listener = net.listen(settings, (s, d) -> {});
     Socket first = net.connect(listener);
     assertEquals(Admission.ADMITTED, net.next().admission);
@@ -201,6 +201,60 @@ class MinaConnectionTest {
     TransportFixture.await("room again", () -> listener.connections() == 1);
     net.connect(listener);
     assertEquals(Admission.ADMITTED, net.next().admission);
+  }
+
+  private static ConnectionLimits limits(int total, int perAddress, int overLimit) {
+    return new ConnectionLimits(total, perAddress, total, overLimit, AttemptLimits.DEFAULT);
+  }
+
+  @Test
+  void changedLimitsShouldHoldForLiveListenersAndConnections() throws Exception {
+    ListenerSettings settings = TransportFixture.settings().withLimits(limits(10, 1, 0));
+    Listener listener = net.listen(settings.withOutboxBytes(1024), (s, d) -> {});
+    Socket socket = net.connect(listener);
+    Served served = net.next();
+    assertEquals(-1, net.connect(listener).getInputStream().read());
+    assertEquals(WriteResult.FULL, served.connection.write(new byte[2048]));
+
+    listener.apply(settings.withLimits(limits(10, 2, 0)).withOutboxBytes(4096));
+
+    assertEquals(WriteResult.ACCEPTED, served.connection.write(new byte[2048]));
+    assertEquals(2048, socket.getInputStream().readNBytes(2048).length);
+    net.connect(listener);
+    assertEquals(Admission.ADMITTED, net.next().admission);
+    assertEquals(-1, net.connect(listener).getInputStream().read());
+    assertEquals(2, listener.connections());
+  }
+
+  @Test
+  void listenersOfOneNameShouldBeCountedTogetherAndOverAChange() throws Exception {
+    ListenerSettings settings = TransportFixture.settings().withLimits(limits(2, 2, 0));
+    Listener first = net.listen(settings, (s, d) -> {});
+    Listener second = net.listen(settings, (s, d) -> {});
+    net.connect(first);
+    net.next();
+    net.connect(second);
+    net.next();
+    assertEquals(1, first.connections());
+    assertEquals(-1, net.connect(second).getInputStream().read());
+    first.close();
+    second.close();
+    Listener third = net.listen(settings, (s, d) -> {});
+    assertEquals(-1, net.connect(third).getInputStream().read());
+  }
+
+  @Test
+  void connectionsShouldBeRefusedWhereAttemptsAreTooMany() throws Exception {
+    AttemptLimits attempts = new AttemptLimits(3, 3, Duration.ofHours(1));
+    ListenerSettings settings =
+        TransportFixture.settings().withLimits(new ConnectionLimits(10, 10, 10, 10, attempts));
+    Listener listener = net.listen(settings, (s, d) -> {});
+    for (int i = 0; i < 3; i++) {
+      net.connect(listener).close();
+      net.next().reason();
+    }
+    assertEquals(-1, net.connect(listener).getInputStream().read());
+    TransportFixture.await("none counted", () -> listener.connections() == 0);
   }
 
   @Test

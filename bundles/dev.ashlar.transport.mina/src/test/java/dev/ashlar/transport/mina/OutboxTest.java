@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class OutboxTest {
   private final AtomicInteger requests = new AtomicInteger();
-  private final Outbox outbox = new Outbox(1000, requests::incrementAndGet);
+  private int bound = 1000;
+  private final Outbox outbox = new Outbox(() -> bound, requests::incrementAndGet);
 
   private WriteResult append(int count) {
     return outbox.append(new byte[count], 0, count);
@@ -44,6 +45,20 @@ class OutboxTest {
     assertEquals(WriteResult.FULL, append(401));
     assertEquals(WriteResult.ACCEPTED, append(400));
     assertEquals(1000, outbox.size());
+  }
+
+  @Test
+  void boundShouldBeTheOneOfTheMoment() {
+    append(1000);
+    bound = 1100;
+    assertEquals(WriteResult.ACCEPTED, append(100));
+    bound = 500;
+    assertEquals(WriteResult.FULL, append(1));
+    assertEquals(1100, outbox.size(), "what was taken stays");
+    outbox.take();
+    assertFalse(outbox.settle(251));
+    assertTrue(outbox.settle(250));
+    assertEquals(WriteResult.ACCEPTED, append(250));
   }
 
   @Test
