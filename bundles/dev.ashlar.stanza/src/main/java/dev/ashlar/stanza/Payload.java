@@ -83,6 +83,11 @@ public final class Payload {
     return utf8 == null ? names.isEmpty() : utf8.length == 0;
   }
 
+  /** How many bytes were read; 0 for content that we made. */
+  public int size() {
+    return utf8 == null ? 0 : utf8.length;
+  }
+
   /** Appends the content where the given namespace is the default. */
   public void writeTo(XmlOutput out, String contentNamespace) {
     if (utf8 != null) {

@@ -17,8 +17,15 @@ import org.jspecify.annotations.Nullable;
  * 4.8.3).
  */
 public final class Stanza {
+  /** The most bytes of a request's content that its error sends back. */
+  private static final int MOST_ECHOED = 4096;
+
   private final StanzaKind kind;
   private final @Nullable Jid to;
+
+  /** The addressee as the sender wrote it, where that is not the canonical form. */
+  private final @Nullable String writtenTo;
+
   private final @Nullable Jid from;
   private final @Nullable String id;
   private final @Nullable String type;
@@ -29,6 +36,7 @@ public final class Stanza {
   private Stanza(Builder b) {
     this.kind = b.kind;
     this.to = b.to;
+    this.writtenTo = b.writtenTo;
     this.from = b.from;
     this.id = b.id;
     this.type = b.type;
@@ -46,6 +54,7 @@ public final class Stanza {
   public Builder with() {
     Builder b = new Builder(kind);
     b.to = to;
+    b.writtenTo = writtenTo;
     b.from = from;
     b.id = id;
     b.type = type;
@@ -128,28 +137,31 @@ public final class Stanza {
 
   /**
    * The error reply to this stanza, addresses swapped and id kept (section 8.3.1). An IQ request's
-   * payload is sent back with it, so that the sender can see what was refused.
+   * payload is sent back with it, so that the sender can see what was refused, unless it is so long
+   * that the answer would be a burden.
    */
   public Stanza error(StanzaError error, String contentNamespace) {
     List<XmlElement> content = new ArrayList<>(2);
-    if (isRequest()) {
+    if (isRequest() && payload.size() <= MOST_ECHOED) {
       content.addAll(payload.elements());
     }
     content.add(error.toElement(contentNamespace));
     return reply("error").payload(Payload.of(content)).build();
   }
 
+  /** Section 8.2.3: the reply to an IQ has an id, which is empty if the request had none. */
   private Builder reply(String replyType) {
     Builder b = new Builder(kind);
     b.to = from;
     b.from = to;
-    b.id = id;
+    b.id = id == null && kind == StanzaKind.IQ ? "" : id;
     b.type = replyType;
     return b;
   }
 
   /**
-   * Appends the stanza as XML.
+   * Appends the stanza as XML; the addressee as the sender wrote it, because who passes a stanza on
+   * "MUST NOT modify the 'to' address" (section 8.1.1.1).
    *
    * @param out where to
    * @param contentNamespace the content namespace of the stream, its default namespace
@@ -157,7 +169,7 @@ public final class Stanza {
   public void writeTo(XmlOutput out, String contentNamespace) {
     out.raw("<").raw(kind.element());
     if (to != null) {
-      out.attribute("to", to.toString());
+      out.attribute("to", writtenTo == null ? to.toString() : writtenTo);
     }
     if (from != null) {
       out.attribute("from", from.toString());
@@ -193,6 +205,7 @@ public final class Stanza {
   public static final class Builder {
     private final StanzaKind kind;
     private @Nullable Jid to;
+    private @Nullable String writtenTo;
     private @Nullable Jid from;
     private @Nullable String id;
     private @Nullable String type;
@@ -207,6 +220,14 @@ public final class Stanza {
     /** Sets or removes the addressee. */
     public Builder to(@Nullable Jid address) {
       to = address;
+      writtenTo = null;
+      return this;
+    }
+
+    /** Sets the addressee as it was read: what it is and how it was written. */
+    public Builder to(Jid address, String written) {
+      to = address;
+      writtenTo = written.equals(address.toString()) ? null : written;
       return this;
     }
 

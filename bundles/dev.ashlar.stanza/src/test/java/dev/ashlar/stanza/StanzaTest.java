@@ -43,6 +43,37 @@ class StanzaTest {
   }
 
   @Test
+  void addresseeShouldBeWrittenAsItWasRead() {
+    Stanza read =
+        Stanza.builder(StanzaKind.MESSAGE).to(JULIET, "JULIET@example.ORG").from(ROMEO).build();
+    assertEquals(Optional.of(JULIET), read.to());
+    assertTrue(read.with().lang("en").build().toString().contains(" to='JULIET@example.ORG' "));
+    assertTrue(read.with().to(JULIET).build().toString().contains(" to='juliet@example.org' "));
+    Stanza error = read.error(StanzaError.of(StanzaErrorCondition.FORBIDDEN), Namespaces.CLIENT);
+    assertTrue(error.toString().contains(" from='juliet@example.org' "), error::toString);
+  }
+
+  @Test
+  void replyToAnIqWithoutIdShouldHaveAnEmptyOne() {
+    StanzaError why = StanzaError.of(StanzaErrorCondition.BAD_REQUEST);
+    Stanza iq = Stanza.builder(StanzaKind.IQ).from(ROMEO).type("get").build();
+    assertEquals(Optional.of(""), iq.error(why, Namespaces.CLIENT).id());
+    Stanza message = Stanza.builder(StanzaKind.MESSAGE).from(ROMEO).build();
+    assertEquals(Optional.empty(), message.error(why, Namespaces.CLIENT).id());
+  }
+
+  @Test
+  void errorShouldNotSendBackALongRequest() {
+    StanzaError why = StanzaError.of(StanzaErrorCondition.FORBIDDEN);
+    XmlElement query = XmlElement.of("urn:q", "query");
+    Stanza.Builder iq = Stanza.builder(StanzaKind.IQ).from(ROMEO).id("1").type("set");
+    Stanza brief = iq.payload(Payload.read(new byte[4096], List.of(query))).build();
+    assertEquals(2, brief.error(why, Namespaces.CLIENT).payload().elements().size());
+    Stanza lengthy = iq.payload(Payload.read(new byte[4097], List.of(query))).build();
+    assertEquals(1, lengthy.error(why, Namespaces.CLIENT).payload().elements().size());
+  }
+
+  @Test
   void contentShouldTakeTheNamespaceOfTheStream() {
     Stanza message =
         Stanza.builder(StanzaKind.MESSAGE)

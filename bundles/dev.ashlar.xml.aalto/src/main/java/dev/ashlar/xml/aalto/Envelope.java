@@ -103,9 +103,9 @@ final class Envelope {
   private void readAttribute(String local, String value) {
     switch (local) {
       case "to" -> {
-        Jid to = Jid.parse(value).orElse(null);
-        badAddressee = to == null;
-        stanza.to(to);
+        Optional<Jid> to = Jid.parse(value);
+        badAddressee = to.isEmpty();
+        to.ifPresent(address -> stanza.to(address, value));
       }
       case "from" -> stanza.from(Jid.parse(value).orElse(null));
       case "id" -> stanza.id(value);
