@@ -1,12 +1,10 @@
 package dev.ashlar.disco;
 
 import dev.ashlar.routing.api.IqHandler;
-import dev.ashlar.stanza.StanzaError;
 import dev.ashlar.stanza.StanzaErrorCondition;
 import dev.ashlar.xml.XmlElement;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -80,17 +78,14 @@ final class Discovery {
 
     @Override
     public CompletionStage<Answer> handle(Request request) {
-      if (request.set() || !request.child().is(namespace, "query")) {
-        return refused(StanzaErrorCondition.BAD_REQUEST);
-      }
-      if (request.child().attribute("node").isPresent()) {
-        return refused(StanzaErrorCondition.ITEM_NOT_FOUND);
-      }
-      return CompletableFuture.completedFuture(new Answer.Result(Optional.of(answer(request))));
+      return CompletableFuture.completedFuture(
+          request.refusal("query", false).orElseGet(() -> described(request)));
     }
 
-    private static CompletionStage<Answer> refused(StanzaErrorCondition condition) {
-      return CompletableFuture.completedFuture(new Answer.Refused(StanzaError.of(condition)));
+    private Answer described(Request request) {
+      return request.child().attribute("node").isPresent()
+          ? Answer.refused(StanzaErrorCondition.ITEM_NOT_FOUND)
+          : Answer.result(answer(request));
     }
   }
 }

@@ -110,11 +110,12 @@ class DiscoveryTest {
   }
 
   @Test
-  void anythingButAGetOfAQueryShouldBeABadRequest() {
+  void anythingButAGetOfAQueryShouldBeRefused() {
     for (IqHandler handler : List.of(info, items)) {
       String namespace = handler.namespace();
       assertEquals("bad-request", condition(handler, true, XmlElement.of(namespace, "query")));
-      assertEquals("bad-request", condition(handler, false, XmlElement.of(namespace, "ask")));
+      assertEquals(
+          "feature-not-implemented", condition(handler, false, XmlElement.of(namespace, "ask")));
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.ashlar.legacysession;
 
 import dev.ashlar.routing.api.IqHandler;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -27,6 +26,7 @@ class SessionRequest implements IqHandler {
 
   @Override
   public CompletionStage<Answer> handle(Request request) {
-    return CompletableFuture.completedFuture(new Answer.Result(Optional.empty()));
+    return CompletableFuture.completedFuture(
+        request.refusal("session", true).orElseGet(Answer::done));
   }
 }

@@ -8,6 +8,7 @@ import dev.ashlar.jid.Jid;
 import dev.ashlar.routing.api.IqHandler.Answer;
 import dev.ashlar.routing.api.IqHandler.Request;
 import dev.ashlar.routing.api.IqHandler.Target;
+import dev.ashlar.stanza.StanzaErrorCondition;
 import dev.ashlar.stream.api.StreamInput;
 import dev.ashlar.stream.api.StreamKind;
 import dev.ashlar.stream.api.StreamProperty;
@@ -39,13 +40,22 @@ class SessionFeatureTest {
 
   @Test
   void requestShouldBeAnsweredByAnEmptyResult() {
+    assertEquals(Answer.done(), answer(true, "session"));
+  }
+
+  @Test
+  void otherRequestsShouldBeRefused() {
+    assertEquals(Answer.refused(StanzaErrorCondition.BAD_REQUEST), answer(false, "session"));
+    assertEquals(Answer.refused(StanzaErrorCondition.FEATURE_NOT_IMPLEMENTED), answer(true, "end"));
+  }
+
+  private static Answer answer(boolean set, String child) {
     Jid romeo = Jid.of("romeo@a.example/orchard");
-    XmlElement session = XmlElement.of(SESSION, "session");
-    assertEquals(
-        new Answer.Result(Optional.empty()),
-        new SessionRequest()
-            .handle(new Request(romeo, romeo.domainJid(), Target.SERVER, true, session))
-            .toCompletableFuture()
-            .join());
+    return new SessionRequest()
+        .handle(
+            new Request(
+                romeo, romeo.domainJid(), Target.SERVER, set, XmlElement.of(SESSION, child)))
+        .toCompletableFuture()
+        .join();
   }
 }

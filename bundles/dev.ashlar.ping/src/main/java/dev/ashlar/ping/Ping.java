@@ -1,10 +1,7 @@
 package dev.ashlar.ping;
 
 import dev.ashlar.routing.api.IqHandler;
-import dev.ashlar.stanza.StanzaError;
-import dev.ashlar.stanza.StanzaErrorCondition;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,10 +22,7 @@ class Ping implements IqHandler {
 
   @Override
   public CompletionStage<Answer> handle(Request request) {
-    boolean ping = !request.set() && request.child().is(NAMESPACE, "ping");
     return CompletableFuture.completedFuture(
-        ping
-            ? new Answer.Result(Optional.empty())
-            : new Answer.Refused(StanzaError.of(StanzaErrorCondition.BAD_REQUEST)));
+        request.refusal("ping", false).orElseGet(Answer::done));
   }
 }

@@ -1,11 +1,9 @@
 package dev.ashlar.roster;
 
 import dev.ashlar.routing.api.IqHandler;
-import dev.ashlar.stanza.StanzaError;
 import dev.ashlar.stanza.StanzaErrorCondition;
 import dev.ashlar.xml.XmlElement;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -33,7 +31,9 @@ class EmptyRoster implements IqHandler {
   public CompletionStage<Answer> handle(Request request) {
     return CompletableFuture.completedFuture(
         request.set()
-            ? new Answer.Refused(StanzaError.of(StanzaErrorCondition.FEATURE_NOT_IMPLEMENTED))
-            : new Answer.Result(Optional.of(XmlElement.of(NAMESPACE, "query"))));
+            ? Answer.refused(StanzaErrorCondition.FEATURE_NOT_IMPLEMENTED)
+            : request
+                .refusal("query", false)
+                .orElseGet(() -> Answer.result(XmlElement.of(NAMESPACE, "query"))));
   }
 }

@@ -16,7 +16,11 @@ class EmptyRosterTest {
   private static final Jid ROMEO = Jid.of("romeo@a.example/orchard");
 
   private static Answer answer(boolean set) {
-    XmlElement query = XmlElement.of("jabber:iq:roster", "query");
+    return answer(set, "query");
+  }
+
+  private static Answer answer(boolean set, String child) {
+    XmlElement query = XmlElement.of("jabber:iq:roster", child);
     return new EmptyRoster()
         .handle(new Request(ROMEO, ROMEO.bare(), Target.OWN_ACCOUNT, set, query))
         .toCompletableFuture()
@@ -31,8 +35,10 @@ class EmptyRosterTest {
 
   @Test
   void rosterShouldNotBeChangeableYet() {
-    Answer.Refused refused = assertInstanceOf(Answer.Refused.class, answer(true));
-    assertEquals("feature-not-implemented", refused.error().condition().element());
+    for (Answer answer : new Answer[] {answer(true), answer(false, "list")}) {
+      Answer.Refused refused = assertInstanceOf(Answer.Refused.class, answer);
+      assertEquals("feature-not-implemented", refused.error().condition().element());
+    }
   }
 
   @Test

@@ -1,11 +1,9 @@
 package dev.ashlar.version;
 
 import dev.ashlar.routing.api.IqHandler;
-import dev.ashlar.stanza.StanzaError;
 import dev.ashlar.stanza.StanzaErrorCondition;
 import dev.ashlar.xml.XmlElement;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -32,15 +30,18 @@ final class SoftwareVersion implements IqHandler {
 
   @Override
   public CompletionStage<Answer> handle(Request request) {
-    if (request.set()) {
-      return CompletableFuture.completedFuture(
-          new Answer.Refused(StanzaError.of(StanzaErrorCondition.NOT_ALLOWED)));
-    }
-    XmlElement query =
+    Answer answer =
+        request.set()
+            ? Answer.refused(StanzaErrorCondition.NOT_ALLOWED)
+            : request.refusal("query", false).orElseGet(this::version);
+    return CompletableFuture.completedFuture(answer);
+  }
+
+  private Answer version() {
+    return Answer.result(
         XmlElement.builder(NAMESPACE, "query")
             .child(XmlElement.builder(NAMESPACE, "name").text("Ashlar").build())
             .child(XmlElement.builder(NAMESPACE, "version").text(version).build())
-            .build();
-    return CompletableFuture.completedFuture(new Answer.Result(Optional.of(query)));
+            .build());
   }
 }

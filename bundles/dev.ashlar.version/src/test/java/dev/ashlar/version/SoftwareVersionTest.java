@@ -15,7 +15,11 @@ class SoftwareVersionTest {
   private static final Jid ROMEO = Jid.of("romeo@a.example/orchard");
 
   private static Answer answer(boolean set) {
-    XmlElement query = XmlElement.of("jabber:iq:version", "query");
+    return answer(set, "query");
+  }
+
+  private static Answer answer(boolean set, String child) {
+    XmlElement query = XmlElement.of("jabber:iq:version", child);
     return new SoftwareVersion("1.2.3")
         .handle(new Request(ROMEO, ROMEO.domainJid(), Target.SERVER, set, query))
         .toCompletableFuture()
@@ -34,5 +38,11 @@ class SoftwareVersionTest {
   void versionShouldNotBeSettable() {
     Answer.Refused refused = assertInstanceOf(Answer.Refused.class, answer(true));
     assertEquals("not-allowed", refused.error().condition().element());
+  }
+
+  @Test
+  void otherElementsShouldNotBeImplemented() {
+    Answer.Refused refused = assertInstanceOf(Answer.Refused.class, answer(false, "os"));
+    assertEquals("feature-not-implemented", refused.error().condition().element());
   }
 }

@@ -2,6 +2,7 @@ package dev.ashlar.routing.api;
 
 import dev.ashlar.jid.Jid;
 import dev.ashlar.stanza.StanzaError;
+import dev.ashlar.stanza.StanzaErrorCondition;
 import dev.ashlar.xml.XmlElement;
 import java.util.Optional;
 import java.util.Set;
@@ -55,10 +56,45 @@ public interface IqHandler {
    * @param set whether the type is set, not get
    * @param child the child element
    */
-  record Request(Jid from, Jid to, Target target, boolean set, XmlElement child) {}
+  record Request(Jid from, Jid to, Target target, boolean set, XmlElement child) {
+
+    /**
+     * The refusal that a handler gives which knows one element for one type: another element of its
+     * namespace is something that is not implemented (RFC 6120 section 8.3.3.3), the other type a
+     * bad request (section 8.3.3.1).
+     *
+     * @param element the local name that is known
+     * @param sets whether it goes with set, not get
+     * @return empty if the request is as it should be
+     */
+    public Optional<Answer> refusal(String element, boolean sets) {
+      if (!child.name().local().equals(element)) {
+        return Optional.of(Answer.refused(StanzaErrorCondition.FEATURE_NOT_IMPLEMENTED));
+      }
+      return set == sets
+          ? Optional.empty()
+          : Optional.of(Answer.refused(StanzaErrorCondition.BAD_REQUEST));
+    }
+  }
 
   /** What is sent back. */
   sealed interface Answer {
+
+    /** The refusal with this condition. */
+    static Answer refused(StanzaErrorCondition condition) {
+      return new Refused(StanzaError.of(condition));
+    }
+
+    /** The result with this child element. */
+    static Answer result(XmlElement child) {
+      return new Result(Optional.of(child));
+    }
+
+    /** The empty result. */
+    static Answer done() {
+      return new Result(Optional.empty());
+    }
+
     /**
      * An IQ result.
      *
