@@ -9,6 +9,7 @@ import org.w3c.dom.Attr;
 import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
+import org.xml.sax.SAXException;
 
 /**
  * An element as a server sent it: the parsed tree, and for a first-level element the exact
@@ -36,6 +37,15 @@ public record WireElement(
   public WireElement {
     attributes = Map.copyOf(attributes);
     children = List.copyOf(children);
+  }
+
+  /** The element that a text is, to compare with what a server sent. */
+  public static WireElement parse(String xml) {
+    try {
+      return WireXml.element("<stream>", xml);
+    } catch (SAXException e) {
+      throw new IllegalArgumentException("no element: " + xml, e);
+    }
   }
 
   static WireElement of(Element dom, String raw) {
