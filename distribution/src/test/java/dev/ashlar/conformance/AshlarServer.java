@@ -112,6 +112,11 @@ final class AshlarServer implements Server {
   }
 
   @Override
+  public void expire(WireAccount account) {
+    command("", "user", "expire", account.bareJid(), "now");
+  }
+
+  @Override
   public void restart() {
     command("", "stop");
     command("", "start");

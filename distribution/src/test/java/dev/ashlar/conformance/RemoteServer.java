@@ -44,6 +44,11 @@ record RemoteServer(WireEndpoint endpoint) implements Server {
   }
 
   @Override
+  public void expire(WireAccount account) {
+    throw new TestAbortedException("no access to the administration of this server");
+  }
+
+  @Override
   public void restart() {
     throw new TestAbortedException("no access to the administration of this server");
   }

@@ -21,6 +21,9 @@ interface Server extends AutoCloseable {
   /** Disables an account. */
   void disable(WireAccount account);
 
+  /** Lets the password of an account expire at once. */
+  void expire(WireAccount account);
+
   /** Stops the server and starts it again with the same data. */
   void restart();
 

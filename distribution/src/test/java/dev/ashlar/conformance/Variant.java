@@ -27,5 +27,8 @@ enum Variant {
    * As shipped, and the bundle of {@code dev.ashlar.fixture} in it, see {@link Fixture}; a handler
    * may take five seconds; a session may send directed presence to three addresses.
    */
-  FIXTURES
+  FIXTURES,
+
+  /** As shipped, but {@code paris} and the whole second host must use channel binding. */
+  STRICT_LOGIN
 }

@@ -42,6 +42,11 @@ final class VariantConfig {
         remove(home, "dev.ashlar.tls");
       }
       case NO_ACCOUNTS -> remove(home, "dev.ashlar.account.stored");
+      case STRICT_LOGIN ->
+          set(
+              home,
+              "dev.ashlar.feature.sasl",
+              "strength.min = paris@localhost=channel-binding," + OTHER_HOST + "=channel-binding");
       case FIXTURES -> {
         Files.copy(Fixture.jar(), home.resolve("deploy/dev.ashlar.fixture.jar"));
         set(

@@ -16,6 +16,7 @@ import dev.ashlar.account.api.ScramCredentials;
 import dev.ashlar.account.api.ScramHash;
 import dev.ashlar.account.api.ScramLookup;
 import dev.ashlar.jid.Jid;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -158,6 +159,38 @@ public abstract class AccountProviderContract {
     await(administration().setEnabled(JULIET, false));
     await(administration().setPassword(JULIET, "changed"));
     assertEquals(PasswordVerdict.DISABLED, verify(JULIET, "changed"));
+  }
+
+  @Test
+  void expiredCredentialsShouldSaySoOnlyToTheRightPassword() {
+    create(JULIET, PASSWORD);
+    assertEquals(AccountChange.DONE, await(administration().expireAt(JULIET, Instant.EPOCH)));
+    assertEquals(PasswordVerdict.EXPIRED, verify(JULIET, PASSWORD));
+    assertEquals(PasswordVerdict.REJECTED, verify(JULIET, "wherefore"));
+    ScramLookup lookup = lookup(JULIET, ScramHash.SHA_256);
+    assertEquals(AccountStatus.EXPIRED, lookup.status());
+    assertEquals(expected(lookup, ScramHash.SHA_256, PASSWORD), lookup.credentials());
+    assertEquals(AccountStatus.EXPIRED, await(provider().status(JULIET)));
+    await(administration().setEnabled(JULIET, false));
+    assertEquals(PasswordVerdict.DISABLED, verify(JULIET, PASSWORD));
+    await(administration().setEnabled(JULIET, true));
+    assertEquals(PasswordVerdict.EXPIRED, verify(JULIET, PASSWORD));
+    assertEquals(
+        AccountChange.NO_SUCH_ACCOUNT, await(administration().expireAt(NOBODY, Instant.EPOCH)));
+  }
+
+  @Test
+  void expiryShouldEndByATimeToComeByNeverAndByANewPassword() {
+    create(JULIET, PASSWORD);
+    await(administration().expireAt(JULIET, Instant.EPOCH));
+    await(administration().expireAt(JULIET, Instant.parse("2999-01-01T00:00:00Z")));
+    assertEquals(PasswordVerdict.ACCEPTED, verify(JULIET, PASSWORD));
+    await(administration().expireAt(JULIET, Instant.EPOCH));
+    await(administration().expireNever(JULIET));
+    assertEquals(PasswordVerdict.ACCEPTED, verify(JULIET, PASSWORD));
+    await(administration().expireAt(JULIET, Instant.EPOCH));
+    await(administration().setPassword(JULIET, "changed"));
+    assertEquals(PasswordVerdict.ACCEPTED, verify(JULIET, "changed"));
   }
 
   @Test

@@ -75,6 +75,15 @@ public final class FakeAccounts implements AccountProvider {
         });
   }
 
+  @Override
+  public CompletionStage<AccountStatus> status(Jid account) {
+    if (failing) {
+      return CompletableFuture.failedFuture(new AccountUnavailableException("made to fail"));
+    }
+    Account found = accounts.get(account);
+    return CompletableFuture.completedFuture(found == null ? AccountStatus.UNKNOWN : found.status);
+  }
+
   private static final class Account {
     private final String password;
     private final AccountStatus status;

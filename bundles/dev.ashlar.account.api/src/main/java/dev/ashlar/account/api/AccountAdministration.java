@@ -1,6 +1,7 @@
 package dev.ashlar.account.api;
 
 import dev.ashlar.jid.Jid;
+import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -24,11 +25,23 @@ public interface AccountAdministration {
   /** Deletes an account and its credentials. */
   CompletionStage<AccountChange> delete(Jid account);
 
-  /** Replaces the credentials of an account; the old password is of no use from then on. */
+  /**
+   * Replaces the credentials of an account; the old password is of no use from then on. A time at
+   * which the old one was to expire is forgotten.
+   */
   CompletionStage<AccountChange> setPassword(Jid account, String password);
 
   /** Enables or disables an account; credentials are kept. */
   CompletionStage<AccountChange> setEnabled(Jid account, boolean enabled);
+
+  /**
+   * Sets the time from which the credentials of an account are expired (RFC 6120 section 6.5.3); a
+   * past one means at once.
+   */
+  CompletionStage<AccountChange> expireAt(Jid account, Instant when);
+
+  /** Lets the credentials of an account be good for ever, those that have expired too. */
+  CompletionStage<AccountChange> expireNever(Jid account);
 
   /** The status of an account, {@link AccountStatus#UNKNOWN} if there is none. */
   CompletionStage<AccountStatus> status(Jid account);

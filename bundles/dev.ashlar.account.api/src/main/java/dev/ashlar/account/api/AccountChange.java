@@ -13,6 +13,8 @@ public enum AccountChange {
    * profile (RFC 8265 section 4.2) refuses.
    */
   PASSWORD_REFUSED,
+  /** The password is weaker than the provider's rules allow (RFC 6120 section 13.9.4). */
+  PASSWORD_TOO_WEAK,
   /** The name cannot be that of an account: it is not of the form {@code local@domain}. */
   NAME_REFUSED
 }

@@ -46,4 +46,13 @@ public interface AccountProvider {
    *     4.2) before it compares
    */
   CompletionStage<PasswordVerdict> verifyPassword(Jid account, String password);
+
+  /**
+   * The status of an account, for who has proven an identity by other means than the account's own
+   * credentials: {@link AccountStatus#EXPIRED} is about those alone.
+   *
+   * @param account a bare JID with local part
+   * @return {@link AccountStatus#UNKNOWN} if there is no such account
+   */
+  CompletionStage<AccountStatus> status(Jid account);
 }

@@ -2,6 +2,7 @@ package dev.ashlar.account.stored;
 
 import dev.ashlar.account.api.AccountEntry;
 import dev.ashlar.account.api.AccountPage;
+import dev.ashlar.account.api.AccountStatus;
 import dev.ashlar.account.api.AccountUnavailableException;
 import dev.ashlar.jid.Jid;
 import dev.ashlar.storage.api.KeyValueStore;
@@ -9,6 +10,7 @@ import dev.ashlar.storage.api.Page;
 import dev.ashlar.storage.api.PageRequest;
 import dev.ashlar.storage.api.StoreName;
 import dev.ashlar.storage.api.StoredDocument;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,9 +33,11 @@ final class AccountRepository {
   private static final int MAX_RACES = 10;
 
   private final StorageAccess storage;
+  private final InstantSource clock;
 
-  AccountRepository(StorageAccess storage) {
+  AccountRepository(StorageAccess storage, InstantSource clock) {
     this.storage = storage;
+    this.clock = clock;
   }
 
   CompletionStage<Optional<AccountRecord>> find(Jid account) {
@@ -42,6 +46,16 @@ final class AccountRepository {
             store
                 .get(account.domain(), key(account))
                 .thenApply(found -> found.map(stored -> RecordFormat.decode(stored.document()))));
+  }
+
+  /** The status that a record has now. */
+  AccountStatus status(AccountRecord account) {
+    return account.statusAt(clock.instant());
+  }
+
+  /** The status of an account, {@link AccountStatus#UNKNOWN} if there is none. */
+  CompletionStage<AccountStatus> status(Jid account) {
+    return find(account).thenApply(found -> found.map(this::status).orElse(AccountStatus.UNKNOWN));
   }
 
   /** Writes the record of a new account; false if there is one already. */
@@ -119,14 +133,14 @@ final class AccountRepository {
                     : change(account, change, races - 1));
   }
 
-  private static AccountPage page(String domain, Page<StoredDocument> page) {
+  private AccountPage page(String domain, Page<StoredDocument> page) {
     List<AccountEntry> entries =
         page.items().stream()
             .map(
                 stored ->
                     new AccountEntry(
                         Jid.of(stored.key(), domain),
-                        RecordFormat.decode(stored.document()).status()))
+                        status(RecordFormat.decode(stored.document()))))
             .toList();
     return new AccountPage(entries, !page.last());
   }

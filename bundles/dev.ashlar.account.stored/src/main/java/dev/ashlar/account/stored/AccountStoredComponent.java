@@ -13,6 +13,8 @@ import dev.ashlar.slot.Rank;
 import dev.ashlar.slot.Slot;
 import dev.ashlar.storage.api.StorageProvider;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -109,7 +111,7 @@ public final class AccountStoredComponent implements AccountProvider, AccountAdm
             .build();
     Settings settings =
         new Settings(config.iterations(), config.hash_threads(), config.hash_queue());
-    accounts = new StoredAccounts(new SlotStorage(storage), settings);
+    accounts = new StoredAccounts(new SlotStorage(storage), settings, InstantSource.system());
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -170,6 +172,16 @@ public final class AccountStoredComponent implements AccountProvider, AccountAdm
   @Override
   public CompletionStage<AccountChange> setEnabled(Jid account, boolean enabled) {
     return accounts.administration().setEnabled(account, enabled);
+  }
+
+  @Override
+  public CompletionStage<AccountChange> expireAt(Jid account, Instant when) {
+    return accounts.administration().expireAt(account, when);
+  }
+
+  @Override
+  public CompletionStage<AccountChange> expireNever(Jid account) {
+    return accounts.administration().expireNever(account);
   }
 
   @Override

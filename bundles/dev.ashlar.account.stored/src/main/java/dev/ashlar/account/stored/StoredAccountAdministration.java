@@ -8,7 +8,9 @@ import dev.ashlar.account.api.ScramCredentials;
 import dev.ashlar.account.api.ScramHash;
 import dev.ashlar.jid.Jid;
 import dev.ashlar.jid.PasswordPreparation;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -35,7 +37,7 @@ final class StoredAccountAdministration implements AccountAdministration {
         password,
         credentials ->
             repository
-                .create(account, new AccountRecord(AccountStatus.ACTIVE, credentials))
+                .create(account, AccountRecord.fresh(credentials))
                 .thenApply(made -> made ? AccountChange.DONE : AccountChange.ALREADY_EXISTS));
   }
 
@@ -55,7 +57,7 @@ final class StoredAccountAdministration implements AccountAdministration {
         password,
         credentials ->
             repository
-                .change(account, old -> new AccountRecord(renewed(old.status()), credentials))
+                .change(account, old -> old.withCredentials(credentials))
                 .thenApply(StoredAccountAdministration::changed));
   }
 
@@ -69,12 +71,26 @@ final class StoredAccountAdministration implements AccountAdministration {
   }
 
   @Override
-  public CompletionStage<AccountStatus> status(Jid account) {
+  public CompletionStage<AccountChange> expireAt(Jid account, Instant when) {
+    return expire(account, Optional.of(when));
+  }
+
+  @Override
+  public CompletionStage<AccountChange> expireNever(Jid account) {
+    return expire(account, Optional.empty());
+  }
+
+  private CompletionStage<AccountChange> expire(Jid account, Optional<Instant> when) {
     return isAccount(account)
         ? repository
-            .find(account)
-            .thenApply(found -> found.map(AccountRecord::status).orElse(AccountStatus.UNKNOWN))
-        : done(AccountStatus.UNKNOWN);
+            .change(account, old -> old.expiring(when))
+            .thenApply(StoredAccountAdministration::changed)
+        : done(AccountChange.NO_SUCH_ACCOUNT);
+  }
+
+  @Override
+  public CompletionStage<AccountStatus> status(Jid account) {
+    return isAccount(account) ? repository.status(account) : done(AccountStatus.UNKNOWN);
   }
 
   @Override
@@ -88,11 +104,6 @@ final class StoredAccountAdministration implements AccountAdministration {
     return PasswordPreparation.prepare(password)
         .map(prepared -> pool.submit(() -> hasher.derive(prepared)).thenCompose(change))
         .orElseGet(() -> done(AccountChange.PASSWORD_REFUSED));
-  }
-
-  /** A new password makes expired credentials good again, but enables no disabled account. */
-  private static AccountStatus renewed(AccountStatus old) {
-    return old == AccountStatus.DISABLED ? AccountStatus.DISABLED : AccountStatus.ACTIVE;
   }
 
   /** To enable an account says nothing about expired credentials. */

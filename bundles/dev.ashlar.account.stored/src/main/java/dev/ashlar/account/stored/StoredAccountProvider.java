@@ -48,6 +48,11 @@ final class StoredAccountProvider implements AccountProvider {
   }
 
   @Override
+  public CompletionStage<AccountStatus> status(Jid account) {
+    return repository.status(account);
+  }
+
+  @Override
   public CompletionStage<PasswordVerdict> verifyPassword(Jid account, String password) {
     // Refused without work, which tells of the password only, not of the account.
     return PasswordPreparation.prepare(password)
@@ -66,12 +71,14 @@ final class StoredAccountProvider implements AccountProvider {
                             : PasswordVerdict.REJECTED));
   }
 
-  private static ScramLookup lookup(
+  private ScramLookup lookup(
       Optional<AccountRecord> found, ScramHash hash, ScramCredentials decoy) {
     return found
         .flatMap(
             account ->
-                account.credentials(hash).map(keys -> new ScramLookup(keys, account.status())))
+                account
+                    .credentials(hash)
+                    .map(keys -> new ScramLookup(keys, repository.status(account))))
         .orElseGet(() -> new ScramLookup(decoy, AccountStatus.UNKNOWN));
   }
 

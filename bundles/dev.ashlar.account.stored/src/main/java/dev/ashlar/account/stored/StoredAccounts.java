@@ -3,6 +3,7 @@ package dev.ashlar.account.stored;
 import dev.ashlar.account.api.AccountAdministration;
 import dev.ashlar.account.api.AccountProvider;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 
 /** Puts the parts together, and ends the threads. */
 final class StoredAccounts implements AutoCloseable {
@@ -10,9 +11,9 @@ final class StoredAccounts implements AutoCloseable {
   private final AccountAdministration administration;
   private final HashingPool pool;
 
-  StoredAccounts(StorageAccess storage, Settings settings) {
+  StoredAccounts(StorageAccess storage, Settings settings, InstantSource clock) {
     SecureRandom random = new SecureRandom();
-    AccountRepository repository = new AccountRepository(storage);
+    AccountRepository repository = new AccountRepository(storage, clock);
     pool = new HashingPool(settings.hashThreads(), settings.hashQueue());
     Decoys decoys = new Decoys(repository, random, settings.iterations());
     provider = new StoredAccountProvider(repository, decoys, pool);

@@ -17,6 +17,7 @@ import dev.ashlar.storage.api.StorageProvider;
 import dev.ashlar.storage.api.StoreName;
 import dev.ashlar.testkit.AccountProviderContract;
 import dev.ashlar.testkit.FakeStorage;
+import java.time.Instant;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -27,7 +28,7 @@ class StoredAccountsTest extends AccountProviderContract {
   private static final Settings SETTINGS = new Settings(4096, 2, 100);
 
   private final FakeStorage storage = new FakeStorage();
-  private StoredAccounts accounts = new StoredAccounts(access(), SETTINGS);
+  private StoredAccounts accounts = new StoredAccounts(access(), SETTINGS, this::now);
 
   @AfterEach
   void close() {
@@ -47,7 +48,7 @@ class StoredAccountsTest extends AccountProviderContract {
   @Override
   protected void restart() {
     accounts.close();
-    accounts = new StoredAccounts(access(), SETTINGS);
+    accounts = new StoredAccounts(access(), SETTINGS, this::now);
   }
 
   @Test
@@ -69,6 +70,7 @@ class StoredAccountsTest extends AccountProviderContract {
           "",
           "ashlar-account 2\nstatus active\n",
           "ashlar-account 1\nstatus asleep\n",
+          "ashlar-account 1\nstatus active\nexpires soon\n",
           "ashlar-account 1\nstatus active\nSHA-256 10000 AA==\n",
           "ashlar-account 1\nstatus active\nSHA-256 999999999 AA== AA== AA==\n",
           "ashlar-account 1\nstatus active\nMD5 10000 AA== AA== AA==\n"
@@ -90,7 +92,8 @@ class StoredAccountsTest extends AccountProviderContract {
 
   @Test
   void fullQueueShouldBeUnavailable() {
-    try (StoredAccounts narrow = new StoredAccounts(access(), new Settings(200_000, 1, 1))) {
+    try (StoredAccounts narrow =
+        new StoredAccounts(access(), new Settings(200_000, 1, 1), this::now)) {
       CompletionStage<AccountChange> last = narrow.administration().create(JULIET, "secret");
       for (int i = 0; i < 5; i++) {
         last = narrow.administration().create(Jid.of("x" + i + "@capulet.example"), "secret");
@@ -111,6 +114,19 @@ class StoredAccountsTest extends AccountProviderContract {
     assertThrows(IllegalArgumentException.class, () -> new Settings(1_000_001, 1, 1));
     assertThrows(IllegalArgumentException.class, () -> new Settings(4096, 0, 1));
     assertThrows(IllegalArgumentException.class, () -> new Settings(4096, 1, 0));
+  }
+
+  @Test
+  void recordsShouldKeepTheFormThatTheyHadBeforeTheyCouldExpire() {
+    create(JULIET, "secret");
+    assertFalse(storage.dump().contains("expires"));
+    await(administration().expireAt(JULIET, now()));
+    restart();
+    assertEquals(PasswordVerdict.EXPIRED, await(provider().verifyPassword(JULIET, "secret")));
+  }
+
+  private Instant now() {
+    return Instant.EPOCH.plusSeconds(1);
   }
 
   private static void assertUnavailable(CompletionStage<?> stage) {

@@ -13,6 +13,12 @@ import dev.ashlar.jid.Jid;
 import dev.ashlar.routing.api.SessionEntry;
 import dev.ashlar.stanza.StreamError;
 import dev.ashlar.stanza.StreamErrorCondition;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -26,14 +32,21 @@ final class AccountCommands {
       ArgumentSpec.operand("jid", "the account's address, such as juliet@localhost");
   private static final ArgumentSpec PASSWORD = ArgumentSpec.secret("password", "Password");
 
+  private static final ArgumentSpec WHEN =
+      ArgumentSpec.operand(
+          "when", "now, never, a date such as 2027-01-31 (UTC), or 2027-01-31T18:00:00Z");
+
   private final Services services;
+
+  private final InstantSource clock;
 
   /** A change that was asked for. */
   private record Change(
       BiFunction<AccountAdministration, Jid, CompletionStage<AccountChange>> call, String done) {}
 
-  AccountCommands(Services services) {
+  AccountCommands(Services services, InstantSource clock) {
     this.services = services;
+    this.clock = clock;
   }
 
   List<AdminCommand> all() {
@@ -58,7 +71,12 @@ final class AccountCommands {
                     run, new Change((all, jid) -> all.setEnabled(jid, false), "disabled"))),
         Commands.command(
             CommandSpec.of("user enable", "Let a disabled account log in again", ADDRESS),
-            run -> change(run, new Change((all, jid) -> all.setEnabled(jid, true), "enabled"))));
+            run -> change(run, new Change((all, jid) -> all.setEnabled(jid, true), "enabled"))),
+        Commands.command(
+            CommandSpec.of("user expire", "Let the password of an account expire", ADDRESS, WHEN)
+                .describedAs(
+                    "Sessions that are open stay open. A new password ends the expiry, too."),
+            this::expire));
   }
 
   private CommandResult add(CommandInvocation run) {
@@ -82,6 +100,37 @@ final class AccountCommands {
     String password = run.requiredSecret("password");
     return change(
         run, new Change((all, jid) -> all.setPassword(jid, password), "given the new password"));
+  }
+
+  private CommandResult expire(CommandInvocation run) {
+    String typed = run.requiredText("when");
+    if (typed.equals("never")) {
+      return change(
+          run, new Change(AccountAdministration::expireNever, "given a password for ever"));
+    }
+    return expiry(typed)
+        .map(
+            when ->
+                change(
+                    run,
+                    new Change(
+                        (all, jid) -> all.expireAt(jid, when),
+                        "given a password that expires at " + when)))
+        .orElseGet(() -> CommandResult.refused(Outcome.USAGE, "Not a time: " + typed + "."));
+  }
+
+  private Optional<Instant> expiry(String typed) {
+    if (typed.equals("now")) {
+      return Optional.of(clock.instant().truncatedTo(ChronoUnit.SECONDS));
+    }
+    try {
+      return Optional.of(
+          typed.contains("T")
+              ? Instant.parse(typed)
+              : LocalDate.parse(typed).atStartOfDay().toInstant(ZoneOffset.UTC));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   private CommandResult andEndSessions(CommandInvocation run, Change change) {
@@ -140,6 +189,11 @@ final class AccountCommands {
               Outcome.FAILED,
               "This password cannot be used: it is empty, too long, or holds a forbidden"
                   + " character.");
+      case PASSWORD_TOO_WEAK ->
+          CommandResult.refused(
+              Outcome.FAILED,
+              "This password is too easy to guess: take a longer one, with more different"
+                  + " characters, that is not the name.");
       case NAME_REFUSED ->
           CommandResult.refused(Outcome.USAGE, jid + " cannot be an account's address.");
     };

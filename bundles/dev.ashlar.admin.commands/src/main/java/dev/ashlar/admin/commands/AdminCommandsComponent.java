@@ -70,7 +70,7 @@ public final class AdminCommandsComponent implements Services {
   public AdminCommandsComponent(BundleContext context, @Reference Platform platform) {
     this.platform = platform;
     Stream.of(
-            new AccountCommands(this).all(),
+            new AccountCommands(this, InstantSource.system()).all(),
             new AccountListCommand(this).all(),
             new SessionCommands(this, InstantSource.system()).all(),
             new OverviewCommands(this, platform).all(),

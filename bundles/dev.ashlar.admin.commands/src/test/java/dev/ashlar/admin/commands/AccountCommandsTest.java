@@ -8,6 +8,7 @@ import dev.ashlar.admin.api.CommandReply;
 import dev.ashlar.admin.api.CommandRequest;
 import dev.ashlar.admin.api.CommandTable;
 import dev.ashlar.admin.api.Secret;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,23 @@ class AccountCommandsTest {
   }
 
   @Test
+  void expiryShouldBeADateATimeNowOrNever() {
+    String done = "Account juliet@localhost given a password that expires at ";
+    assertEquals(
+        done + "2027-01-31T00:00:00Z.\n", password("", "user expire juliet@localhost 2027-01-31"));
+    assertEquals(
+        done + "2027-01-31T18:00:00Z.\n",
+        password("", "user expire juliet@localhost 2027-01-31T18:00:00Z"));
+    assertEquals(
+        done + "1970-01-01T00:00:00Z.\n", password("", "user expire juliet@localhost now"));
+    assertTrue(password("", "user list localhost").contains("expired"));
+    password("", "user expire juliet@localhost never");
+    assertTrue(password("", "user list localhost").contains("active"));
+    assertEquals(2, reply("", "user expire juliet@localhost soon").exitCode());
+    assertEquals(4, reply("", "user expire nobody@localhost now").exitCode());
+  }
+
+  @Test
   void absentServiceShouldBeAnOutcomeOfItsOwn() {
     server.withoutAccounts();
     assertEquals(6, reply("pw", "user add romeo@localhost").exitCode());
@@ -85,7 +103,7 @@ class AccountCommandsTest {
   private CommandReply reply(String password, String line) {
     List<AdminCommand> commands =
         Stream.of(
-                new AccountCommands(server).all(),
+                new AccountCommands(server, () -> Instant.EPOCH).all(),
                 new AccountListCommand(server).all(),
                 new SessionCommands(server, InstantSource.system()).all(),
                 new OverviewCommands(server, new FakePlatform()).all())

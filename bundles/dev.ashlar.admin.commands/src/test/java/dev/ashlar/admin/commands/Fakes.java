@@ -10,6 +10,7 @@ import dev.ashlar.admin.api.ServerPart;
 import dev.ashlar.jid.Jid;
 import dev.ashlar.routing.api.SessionTable;
 import dev.ashlar.routing.api.VirtualHosts;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -84,6 +85,17 @@ final class Fakes implements Services, AccountAdministration, VirtualHosts {
     AccountStatus status = enabled ? AccountStatus.ACTIVE : AccountStatus.DISABLED;
     boolean known = all.replace(account, status) != null;
     return done(known ? AccountChange.DONE : AccountChange.NO_SUCH_ACCOUNT);
+  }
+
+  @Override
+  public CompletionStage<AccountChange> expireAt(Jid account, Instant when) {
+    boolean known = all.replace(account, AccountStatus.EXPIRED) != null;
+    return done(known ? AccountChange.DONE : AccountChange.NO_SUCH_ACCOUNT);
+  }
+
+  @Override
+  public CompletionStage<AccountChange> expireNever(Jid account) {
+    return setEnabled(account, true);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.ashlar.feature.sasl;
 
 import dev.ashlar.account.api.AccountProvider;
+import dev.ashlar.account.api.AccountStatus;
 import dev.ashlar.account.api.AccountUnavailableException;
 import dev.ashlar.account.api.PasswordVerdict;
 import dev.ashlar.account.api.ScramHash;
@@ -91,6 +92,11 @@ final class Attempt implements AccountProvider {
   @Override
   public CompletionStage<PasswordVerdict> verifyPassword(Jid name, String password) {
     return ask(name, p -> p.verifyPassword(name, password));
+  }
+
+  @Override
+  public CompletionStage<AccountStatus> status(Jid name) {
+    return ask(name, p -> p.status(name));
   }
 
   private <T> CompletionStage<T> ask(

@@ -49,6 +49,18 @@ public final class FeatureSaslComponent implements StreamFeature {
                 + " Default: true.")
     boolean encryption_required() default true;
 
+    /** Strength. */
+    @AttributeDefinition(
+        name = "Least strength",
+        description =
+            "What a login must use at least, as account=level or host=level, separated by commas;"
+                + " an account's own level counts before its host's. The levels are any, password,"
+                + " scram, channel-binding, certificate. What is weaker is not offered where nobody"
+                + " may use it, and is refused as too weak, to the right password only where that"
+                + " depends on the account. Default: none.",
+        required = false)
+    String[] strength_min() default {};
+
     /** Retries. */
     @AttributeDefinition(
         name = "Retries",

@@ -49,8 +49,9 @@ final class Mechanisms {
      * The attempt has begun.
      *
      * @param exchange drives it
+     * @param strength of the mechanism
      */
-    record Begun(SaslExchange exchange) implements Beginning {}
+    record Begun(SaslExchange exchange, int strength) implements Beginning {}
 
     /**
      * The mechanism cannot be used.
@@ -78,6 +79,7 @@ final class Mechanisms {
     present.forEach(candidate -> remember(candidate, context));
     return Stream.concat(present.stream(), beingReplaced(present, context))
         .filter(c -> c.usable() && settings.allows(c.name()))
+        .filter(c -> c.strength() >= settings.strengths().minimumAt(context.localDomain()))
         .sorted(order)
         .map(Candidate::name)
         .toList();
@@ -99,7 +101,7 @@ final class Mechanisms {
     return slots
         .<Beginning>withAsync(
             name,
-            mechanism -> CompletableFuture.completedFuture(begin(mechanism, context)),
+            mechanism -> CompletableFuture.completedFuture(begin(mechanism, settings, context)),
             Runnable::run)
         .thenApply(Mechanisms::orUnavailable);
   }
@@ -122,9 +124,13 @@ final class Mechanisms {
         .filter(c -> c.requirements().areMetBy(context.security()));
   }
 
-  private static Beginning begin(SaslMechanism mechanism, SaslContext context) {
+  private static Beginning begin(
+      SaslMechanism mechanism, SaslSettings settings, SaslContext context) {
+    if (mechanism.strength() < settings.strengths().minimumAt(context.localDomain())) {
+      return new Beginning.Refused(SaslFailureCondition.MECHANISM_TOO_WEAK);
+    }
     if (mechanism.isUsable(context)) {
-      return new Beginning.Begun(mechanism.start(context));
+      return new Beginning.Begun(mechanism.start(context), mechanism.strength());
     }
     return new Beginning.Refused(
         mechanism.requirements().encryption() && !context.security().encrypted()

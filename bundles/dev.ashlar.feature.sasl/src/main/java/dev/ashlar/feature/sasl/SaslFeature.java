@@ -106,7 +106,7 @@ final class SaslFeature implements StreamFeature {
       StreamState state, XmlElement element, Attempt attempt, Mechanisms.Beginning beginning) {
     String name = element.attribute("mechanism").orElse("");
     if (beginning instanceof Mechanisms.Beginning.Begun begun) {
-      SaslNegotiation negotiation = new SaslNegotiation(name, begun.exchange(), attempt, settings);
+      SaslNegotiation negotiation = new SaslNegotiation(name, begun, attempt, settings);
       return element.children().isEmpty()
           ? negotiation.begin(state)
           : negotiation.take(state, element);

@@ -28,12 +28,15 @@ final class SaslNegotiation implements FeatureExchange {
 
   private final String mechanism;
   private final SaslExchange exchange;
+  private final int strength;
   private final Attempt attempt;
   private final SaslSettings settings;
 
-  SaslNegotiation(String mechanism, SaslExchange exchange, Attempt attempt, SaslSettings settings) {
+  SaslNegotiation(
+      String mechanism, Mechanisms.Beginning.Begun begun, Attempt attempt, SaslSettings settings) {
     this.mechanism = mechanism;
-    this.exchange = exchange;
+    this.exchange = begun.exchange();
+    this.strength = begun.strength();
     this.attempt = attempt;
     this.settings = settings;
   }
@@ -109,6 +112,10 @@ final class SaslNegotiation implements FeatureExchange {
     if (state.from().filter(from -> !from.bare().equals(identity)).isPresent()) {
       // Section 6.4.6: the header said somebody else.
       return failed(SaslFailureCondition.INVALID_AUTHZID);
+    }
+    if (strength < settings.strengths().minimumOf(identity)) {
+      // Said to the right proof only, so that guessing tells nothing of who is guarded so.
+      return failed(SaslFailureCondition.MECHANISM_TOO_WEAK);
     }
     attempt.succeeded(mechanism, identity);
     return new FeatureStep.Authenticated(List.of(SaslXml.success(success.data())), identity);

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param timeout how long one step may take us
  * @param provider name of the account provider
  * @param providersOfHosts names of other account providers, by virtual host
+ * @param strengths how strong a mechanism must be for whom
  */
 record SaslSettings(
     List<String> mechanisms,
@@ -20,7 +21,8 @@ record SaslSettings(
     int retries,
     Duration timeout,
     String provider,
-    Map<String, String> providersOfHosts) {
+    Map<String, String> providersOfHosts,
+    StrengthPolicy strengths) {
   /** RFC 6120 section 6.4.5: "at least 2 and no more than 5". */
   static final int MIN_RETRIES = 2;
 

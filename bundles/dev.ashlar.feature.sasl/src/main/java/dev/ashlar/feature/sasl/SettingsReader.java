@@ -23,7 +23,8 @@ final class SettingsReader {
         config.retries(),
         Duration.ofMillis(config.timeout_millis()),
         config.account_provider(),
-        providers(list(config.account_provider_hosts())));
+        providers(list(config.account_provider_hosts())),
+        StrengthPolicy.parse(list(config.strength_min())));
   }
 
   /**

@@ -63,7 +63,8 @@ class SaslFeatureTest {
     assertTrue(fixture.feature.rule().fits(fixture.state));
     assertFalse(fixture.feature.rule().fits(fixture.state.gaining(StreamProperty.AUTHENTICATED)));
     SaslSettings lax =
-        new SaslSettings(List.of(), false, 3, Duration.ofSeconds(10), "stored", Map.of());
+        new SaslSettings(
+            List.of(), false, 3, Duration.ofSeconds(10), "stored", Map.of(), StrengthPolicy.none());
     assertTrue(fixture.feature(lax).rule().fits(SaslFixture.clear()));
   }
 
@@ -224,7 +225,13 @@ class SaslFeatureTest {
           IllegalArgumentException.class,
           () ->
               new SaslSettings(
-                  List.of(), true, retries, Duration.ofSeconds(1), "stored", Map.of()));
+                  List.of(),
+                  true,
+                  retries,
+                  Duration.ofSeconds(1),
+                  "stored",
+                  Map.of(),
+                  StrengthPolicy.none()));
     }
   }
 }

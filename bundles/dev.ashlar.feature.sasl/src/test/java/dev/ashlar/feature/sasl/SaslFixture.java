@@ -66,7 +66,15 @@ final class SaslFixture {
   }
 
   static SaslSettings settings(List<String> allowed) {
-    return new SaslSettings(allowed, true, 3, Duration.ofSeconds(10), "stored", Map.of());
+    return new SaslSettings(
+        allowed, true, 3, Duration.ofSeconds(10), "stored", Map.of(), StrengthPolicy.none());
+  }
+
+  /** Settings that demand a strength of accounts or hosts. */
+  static SaslSettings demanding(String... entries) {
+    StrengthPolicy strengths = StrengthPolicy.parse(List.of(entries));
+    return new SaslSettings(
+        List.of(), true, 3, Duration.ofSeconds(10), "stored", Map.of(), strengths);
   }
 
   static InetAddress address(String text) {

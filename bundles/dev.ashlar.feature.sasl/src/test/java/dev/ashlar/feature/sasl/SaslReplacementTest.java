@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.ashlar.account.api.AccountProvider;
+import dev.ashlar.account.api.AccountStatus;
 import dev.ashlar.account.api.PasswordVerdict;
 import dev.ashlar.account.api.ScramHash;
 import dev.ashlar.account.api.ScramLookup;
@@ -99,7 +100,13 @@ class SaslReplacementTest {
 
   private static SaslSettings settings(Map<String, String> providers, int timeoutMillis) {
     return new SaslSettings(
-        List.of(), true, 3, Duration.ofMillis(timeoutMillis), "stored", providers);
+        List.of(),
+        true,
+        3,
+        Duration.ofMillis(timeoutMillis),
+        "stored",
+        providers,
+        StrengthPolicy.none());
   }
 
   private static final class HangingProvider implements AccountProvider {
@@ -120,6 +127,11 @@ class SaslReplacementTest {
 
     @Override
     public CompletionStage<PasswordVerdict> verifyPassword(Jid account, String password) {
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public CompletionStage<AccountStatus> status(Jid account) {
       return new CompletableFuture<>();
     }
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ashlar.account.api.AccountProvider;
+import dev.ashlar.account.api.AccountStatus;
 import dev.ashlar.account.api.PasswordVerdict;
 import dev.ashlar.account.api.ScramHash;
 import dev.ashlar.account.api.ScramLookup;
@@ -138,6 +139,11 @@ class PlainMechanismTest extends SaslMechanismContract {
   }
 
   private static final class PasswordsOnly implements AccountProvider {
+    @Override
+    public CompletionStage<AccountStatus> status(Jid account) {
+      throw new UnsupportedOperationException();
+    }
+
     @Override
     public Set<ScramHash> scramHashes() {
       return Set.of();

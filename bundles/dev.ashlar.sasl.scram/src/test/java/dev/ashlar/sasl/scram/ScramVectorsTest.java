@@ -82,6 +82,11 @@ class ScramVectorsTest {
 
   private record OneAccount(ScramCredentials stored) implements AccountProvider {
     @Override
+    public CompletionStage<AccountStatus> status(Jid account) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Set<ScramHash> scramHashes() {
       return Set.of(ScramHash.values());
     }
