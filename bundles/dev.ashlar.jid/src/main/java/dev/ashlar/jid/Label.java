@@ -22,9 +22,7 @@ final class Label {
     if (isAscii(label) && label.startsWith(ACE_PREFIX)) {
       return fromALabel(label);
     }
-    if (label.length() > 3 && label.startsWith("--", 2)) {
-      throw refused("hyphens in third and fourth place of a label");
-    }
+    checkHyphensOf(label);
     if (asciiLength(label) > Limits.LABEL_BYTES) {
       throw refused("label longer than 63 bytes");
     }
@@ -53,6 +51,7 @@ final class Label {
       throw refused("not a valid A-label");
     }
     checkAsciiOf(decoded);
+    checkHyphensOf(decoded);
     return decoded;
   }
 
@@ -81,6 +80,13 @@ final class Label {
     }
     if (label.startsWith("-") || label.endsWith("-")) {
       throw refused("hyphen at the edge of a label");
+    }
+  }
+
+  /** RFC 5891, section 4.2.3.1: also what an A-label stands for has no prefix of this kind. */
+  private static void checkHyphensOf(String label) {
+    if (label.startsWith("--", 2)) {
+      throw refused("hyphens in third and fourth place of a label");
     }
   }
 

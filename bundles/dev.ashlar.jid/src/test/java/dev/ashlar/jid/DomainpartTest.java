@@ -74,6 +74,8 @@ class DomainpartTest {
         "xn--bcher-2pa.example",
         "xn--45h.example",
         "xn--example-.com",
+        // encodes two hyphens in third and fourth place
+        "xn--ab---3ra.example",
         "xn--99999999.example",
         "\u265a.example",
         "a\u0378.example",
