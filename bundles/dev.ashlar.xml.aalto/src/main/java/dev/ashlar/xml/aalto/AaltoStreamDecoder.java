@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * waits between elements it holds neither a bench nor a buffer.
  */
 final class AaltoStreamDecoder implements XmlStreamDecoder {
+  private static final String NOT_WELL_FORMED = "the XML is not well-formed";
+
   private enum Phase {
     /** Nothing was read, or the first bytes of what may be an XML declaration. */
     START,
@@ -176,12 +178,12 @@ final class AaltoStreamDecoder implements XmlStreamDecoder {
     int to = Math.min(unread.end(), first + most);
     scanned = lexer.scan(unread.array(), first, first + scanned, to) - first;
     StreamError fault = lexer.fault();
-    if (fault != null) {
-      return ended(new StreamInput.Broken(fault));
-    }
     Lexer.Found found = lexer.found();
-    if (found == Lexer.Found.NOTHING && scanned == most) {
-      return broken(StreamErrorCondition.POLICY_VIOLATION, "a stanza is too big");
+    if (fault == null && found == Lexer.Found.NOTHING && scanned == most) {
+      fault = StreamError.of(StreamErrorCondition.POLICY_VIOLATION, "a stanza is too big");
+    }
+    if (fault != null) {
+      return ended(new StreamInput.Broken(firstFault(at, fault)));
     }
     if (found == Lexer.Found.ROOT_END) {
       unread.skip(scanned);
@@ -198,7 +200,17 @@ final class AaltoStreamDecoder implements XmlStreamDecoder {
         }
       };
     } catch (XMLStreamException e) {
-      return broken(StreamErrorCondition.NOT_WELL_FORMED, "the XML is not well-formed");
+      return broken(StreamErrorCondition.NOT_WELL_FORMED, NOT_WELL_FORMED);
+    }
+  }
+
+  /** What the parser objects to comes before what the lexer does: the pieces fed do not matter. */
+  private StreamError firstFault(Bench at, StreamError fault) {
+    try {
+      parse(at, element);
+      return fault;
+    } catch (XMLStreamException e) {
+      return StreamError.of(StreamErrorCondition.NOT_WELL_FORMED, NOT_WELL_FORMED);
     }
   }
 

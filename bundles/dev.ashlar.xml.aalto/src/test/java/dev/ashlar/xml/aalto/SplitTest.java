@@ -98,6 +98,8 @@ class SplitTest {
         "<message><!--",
         "<message></messages>",
         "<a/>text",
+        "<message><p:x/><!--",
+        "<message xmlns:p=''><a></b>",
       })
   void refusalShouldBeTheSameForEverySplitAndAsEarly(String xml) {
     byte[] bytes = utf8(HEADER + xml);

@@ -7,11 +7,26 @@ import java.util.Random;
 
 /** Makes stanzas, most of them odd, many of them wrong. */
 final class StanzaGenerator {
+  private static final String LONG = "n".repeat(250);
   private static final String[] FIRST = {
     "message", "message", "message", "presence", "iq", "iq", "x", "p:x", "auth", "c:message"
   };
   private static final String[] INNER = {
-    "body", "x", "p:x", "q:y", "c:body", "message", "error", "\u00E9l", "stream:x", "a.b-1", "x:y"
+    "body",
+    "x",
+    "p:x",
+    "q:y",
+    "c:body",
+    "message",
+    "error",
+    "\u00E9l",
+    "stream:x",
+    "a.b-1",
+    "x:y",
+    "stream:stream",
+    "stream:error",
+    "_",
+    LONG
   };
   private static final String[] ATTRIBUTES = {
     "to",
@@ -33,7 +48,10 @@ final class StanzaGenerator {
     "xmlns:c",
     "xmlns:x",
     "xmlns:stream",
-    "xmlns:xml"
+    "xmlns:xml",
+    "xml:base",
+    "stream:a",
+    LONG
   };
   private static final String[] NAMESPACES = {
     "urn:p",
@@ -42,6 +60,12 @@ final class StanzaGenerator {
     "jabber:server",
     "http://etherx.jabber.org/streams",
     "urn:x&amp;&lt;",
+    "urn:a|b",
+    "urn:{a}b",
+    "urn:a b^!\u00A0",
+    "urn:a&#10;b",
+    "urn:p ",
+    "urn:\uD83D\uDE00",
     "http://www.w3.org/XML/1998/namespace"
   };
   private static final String[] VALUES = {
@@ -60,6 +84,11 @@ final class StanzaGenerator {
     "&#x1F600;",
     "@",
     "&#xFFFD;",
+    "&#x10FFFF;&#xD7FF;",
+    "&lt;/stream:stream>",
+    "</stream:stream>",
+    "\u2028",
+    "v".repeat(1000),
     "\u0085"
   };
   private static final String[] TEXTS = {
@@ -75,6 +104,11 @@ final class StanzaGenerator {
     "\uD83D\uDE00",
     "<![CDATA[<a>&x;]]]]>",
     "<![CDATA[]]>",
+    "<![CDATA[</stream:stream>]]>",
+    "<![CDATA[</message><message>]]]]><![CDATA[>]]>",
+    "&lt;/stream:stream&gt;",
+    "&#x10FFFF;",
+    "\u2028\u0085",
     "\uFEFF",
     "&#xE000;",
     "\t",

@@ -1,5 +1,6 @@
-package dev.ashlar.xml.aalto;
+package dev.ashlar.testkit;
 
+import dev.ashlar.stanza.Namespaces;
 import dev.ashlar.stanza.StanzaKind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import org.xml.sax.helpers.DefaultHandler;
  * <p>Left out is what a decoder may change: the addresses of stanzas, and prefixes of elements in
  * content namespaces.
  */
-final class JdkTrees extends DefaultHandler {
+public final class JdkTrees extends DefaultHandler {
   private final List<String> trees = new ArrayList<>();
   private final StringBuilder tree = new StringBuilder();
   private int depth;
@@ -33,7 +34,8 @@ final class JdkTrees extends DefaultHandler {
     this.textFrom = textFrom;
   }
 
-  static SAXParser parser() {
+  /** A parser that knows namespaces and refuses document types. */
+  public static SAXParser parser() {
     try {
       SAXParserFactory factory = SAXParserFactory.newInstance();
       factory.setNamespaceAware(true);
@@ -49,12 +51,12 @@ final class JdkTrees extends DefaultHandler {
    *
    * @throws SAXException if it is not namespace-well-formed
    */
-  static List<String> read(SAXParser parser, byte[] stream) throws SAXException {
+  public static List<String> read(SAXParser parser, byte[] stream) throws SAXException {
     return read(parser, stream, 2);
   }
 
   /** The same without the text that is directly in a first-level element. */
-  static List<String> readElements(SAXParser parser, byte[] stream) throws SAXException {
+  public static List<String> readElements(SAXParser parser, byte[] stream) throws SAXException {
     return read(parser, stream, 3);
   }
 
@@ -69,6 +71,10 @@ final class JdkTrees extends DefaultHandler {
     return handler.trees;
   }
 
+  private static boolean isContent(String namespace) {
+    return namespace.equals(Namespaces.CLIENT) || namespace.equals(Namespaces.SERVER);
+  }
+
   @Override
   public void startElement(String namespace, String local, String qName, Attributes attributes) {
     if (depth++ == 0) {
@@ -77,9 +83,9 @@ final class JdkTrees extends DefaultHandler {
     boolean stanza =
         depth == 2
             && !qName.contains(":")
-            && Envelope.isContent(namespace)
+            && isContent(namespace)
             && StanzaKind.of(local).isPresent();
-    String name = Envelope.isContent(namespace) && depth > 2 ? local : qName;
+    String name = isContent(namespace) && depth > 2 ? local : qName;
     tree.append("\u0001<").append(name).append('{').append(namespace).append('}');
     TreeSet<String> sorted = new TreeSet<>();
     for (int i = 0; i < attributes.getLength(); i++) {
