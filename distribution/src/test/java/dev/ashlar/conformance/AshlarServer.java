@@ -96,6 +96,21 @@ final class AshlarServer implements Server {
   }
 
   @Override
+  public List<String> languages() {
+    return List.of("en", "de");
+  }
+
+  @Override
+  public WireEndpoint formerHost() {
+    return endpoint.withDomain(VariantConfig.FORMER_HOST);
+  }
+
+  @Override
+  public void reset() {
+    command("", "session", "reset", "--all");
+  }
+
+  @Override
   public WireAccount account(String user) {
     return accounts.computeIfAbsent(user, this::create);
   }

@@ -2,10 +2,12 @@ package dev.ashlar.conformance;
 
 import dev.ashlar.testkit.WireAccount;
 import dev.ashlar.testkit.WireEndpoint;
+import java.util.List;
+import org.opentest4j.TestAbortedException;
 
 /**
  * A running server under test. What an implementation cannot do, it refuses by {@link
- * org.opentest4j.TestAbortedException}: the requirement is then pending.
+ * TestAbortedException}: the requirement is then pending.
  */
 interface Server extends AutoCloseable {
 
@@ -17,6 +19,21 @@ interface Server extends AutoCloseable {
 
   /** The account of this name at the first host; made when first asked for. */
   WireAccount account(String user);
+
+  /** The languages in which the server has texts for people, as it is known from outside. */
+  default List<String> languages() {
+    return List.of("en");
+  }
+
+  /** A domain that the server served formerly, in the same place. */
+  default WireEndpoint formerHost() {
+    throw new TestAbortedException("no domain is known that this server served formerly");
+  }
+
+  /** Ends all sessions by a stream error because the security of the server has changed. */
+  default void reset() {
+    throw new TestAbortedException("no access to the administration of this server");
+  }
 
   /** Disables an account. */
   void disable(WireAccount account);

@@ -11,6 +11,9 @@ final class VariantConfig {
   /** The second virtual host. */
   static final String OTHER_HOST = "other.localhost";
 
+  /** A host that was served formerly. */
+  static final String FORMER_HOST = "former.localhost";
+
   private VariantConfig() {}
 
   static void write(Path home, Variant variant, int port) throws IOException {
@@ -21,7 +24,7 @@ final class VariantConfig {
         "addresses = 127.0.0.1:" + port,
         "max.attempts.per.address = 1000000",
         "max.attempts.per.network = 1000000");
-    set(home, "dev.ashlar.hosts", "domains = localhost," + OTHER_HOST);
+    set(home, "dev.ashlar.hosts", "domains = localhost," + OTHER_HOST, "former.domains = " + FORMER_HOST);
     switch (variant) {
       case SHIPPED -> {
         return;

@@ -136,16 +136,17 @@ public final class Stanza {
   }
 
   /**
-   * The error reply to this stanza, addresses swapped and id kept (section 8.3.1). An IQ request's
-   * payload is sent back with it, so that the sender can see what was refused, unless it is so long
-   * that the answer would be a burden.
+   * The error reply to this stanza, addresses swapped and id kept (section 8.3.1), with its text in
+   * the stanza's language if that is one of ours. An IQ request's payload is sent back with it, so
+   * that the sender can see what was refused, unless it is so long that the answer would be a
+   * burden.
    */
   public Stanza error(StanzaError error, String contentNamespace) {
     List<XmlElement> content = new ArrayList<>(2);
     if (isRequest() && payload.size() <= MOST_ECHOED) {
       content.addAll(payload.elements());
     }
-    content.add(error.toElement(contentNamespace));
+    content.add(error.in(Optional.ofNullable(lang)).toElement(contentNamespace));
     return reply("error").payload(Payload.of(content)).build();
   }
 

@@ -116,6 +116,19 @@ public record StanzaError(
         condition, type, address, Optional.of(new Text(lang, value)), application, by);
   }
 
+  /**
+   * The same error with its reason in the language of whom it is for, if there is a translation.
+   *
+   * @param lang the language that is wanted, see {@link Texts#language}
+   */
+  public StanzaError in(Optional<String> lang) {
+    if (lang.isEmpty() || text.filter(Text::isEnglish).isEmpty()) {
+      return this;
+    }
+    Texts.Said said = Texts.say(text.get().value(), lang);
+    return withText(said.lang(), said.value());
+  }
+
   /** The same error, found by this entity (section 8.3.1). */
   public StanzaError by(Jid finder) {
     return new StanzaError(condition, type, address, text, application, Optional.of(finder));
@@ -153,6 +166,10 @@ public record StanzaError(
      */
     public Text {
       require(TAG.matcher(lang).matches(), "'" + lang + "' is no language tag");
+    }
+
+    private boolean isEnglish() {
+      return lang.equals(Texts.DEFAULT_LANGUAGE);
     }
 
     private XmlElement toElement() {

@@ -28,17 +28,37 @@ public record StreamError(
     return new StreamError(condition, Optional.empty(), Optional.of(text), Optional.empty());
   }
 
-  /** Appends the {@code <stream:error/>}, where the prefix {@code stream} is declared. */
-  public void writeTo(XmlOutput out) {
+  /**
+   * The peer is to connect elsewhere (section 4.9.3.19).
+   *
+   * @param place a domain or an IP address, that of version 6 in brackets; maybe with a port
+   */
+  public static StreamError seeOtherHost(String place) {
+    return new StreamError(
+        StreamErrorCondition.SEE_OTHER_HOST,
+        Optional.of(place),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /**
+   * Appends the {@code <stream:error/>}, where the prefix {@code stream} is declared.
+   *
+   * @param lang the language that the peer wants for the text, see {@link Texts#language}
+   */
+  public void writeTo(XmlOutput out, Optional<String> lang) {
     XmlElement.Builder defined = XmlElement.builder(Namespaces.STREAM_ERRORS, condition.element());
     content.ifPresent(defined::text);
     out.raw("<stream:error>").element(defined.build(), "");
-    text.ifPresent(
-        t ->
-            out.element(
-                XmlElement.builder(Namespaces.STREAM_ERRORS, "text").lang("en").text(t).build(),
-                ""));
+    text.ifPresent(t -> out.element(element(Texts.say(t, lang)), ""));
     application.ifPresent(a -> out.element(a, ""));
     out.raw("</stream:error>");
+  }
+
+  private static XmlElement element(Texts.Said said) {
+    return XmlElement.builder(Namespaces.STREAM_ERRORS, "text")
+        .lang(said.lang())
+        .text(said.value())
+        .build();
   }
 }

@@ -20,7 +20,7 @@ class ErrorsTest {
             Optional.of("[2001:41D0:1:A49b::1]:9222"),
             Optional.of("<moved>"),
             Optional.of(XmlElement.of("urn:app", "why")))
-        .writeTo(out);
+        .writeTo(out, Optional.empty());
     assertEquals(
         "<stream:error><see-other-host xmlns='urn:ietf:params:xml:ns:xmpp-streams'>"
             + "[2001:41D0:1:A49b::1]:9222</see-other-host>"

@@ -6,16 +6,29 @@ import dev.ashlar.stanza.Namespaces;
 import dev.ashlar.stanza.StreamError;
 import dev.ashlar.stanza.StreamErrorCondition;
 import dev.ashlar.stream.api.StreamHeader;
+import dev.ashlar.stream.api.StreamKind;
 import dev.ashlar.stream.api.StreamProperty;
 import dev.ashlar.stream.api.StreamState;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Judges a stream header (RFC 6120 sections 4.7 and 4.8) in the order in which errors matter. */
 final class HeaderJudge {
-  private final VirtualHosts hosts;
+  /** Prefixes and namespaces that may be declared besides those of the stream and its content. */
+  private static final Map<StreamKind, Set<String>> FURTHER =
+      Map.of(
+          StreamKind.CLIENT,
+          Set.of(Namespaces.XML),
+          StreamKind.SERVER,
+          Set.of(Namespaces.XML, "jabber:server:dialback"));
 
-  HeaderJudge(VirtualHosts hosts) {
+  private final VirtualHosts hosts;
+  private final Redirects redirects;
+
+  HeaderJudge(VirtualHosts hosts, Redirects redirects) {
     this.hosts = hosts;
+    this.redirects = redirects;
   }
 
   /**
@@ -38,7 +51,8 @@ final class HeaderJudge {
         namespaces(state, header)
             .or(() -> version(header))
             .or(() -> host(header, to))
-            .or(() -> identity(state, domain, from));
+            .or(() -> identity(state, domain, from))
+            .or(() -> elsewhere(state, domain));
     return new Verdict(domain, from, versioned, error);
   }
 
@@ -53,11 +67,27 @@ final class HeaderJudge {
     if (!prefixFree && !header.prefix().equals("stream")) {
       return refuse(StreamErrorCondition.BAD_NAMESPACE_PREFIX, "the prefix is not 'stream'");
     }
-    String content = state.kind().contentNamespace();
-    if (!prefixFree && !header.contentNamespace().equals(content)) {
-      return refuse(StreamErrorCondition.INVALID_NAMESPACE, "the content namespace is " + content);
+    if (!prefixFree && !header.contentNamespace().equals(state.kind().contentNamespace())) {
+      return refuse(
+          StreamErrorCondition.INVALID_NAMESPACE, "not the content namespace of this port");
     }
-    return Optional.empty();
+    return extensions(state.kind(), header);
+  }
+
+  /** Section 4.8.5: what only stanzas use is declared there. */
+  private static Optional<StreamError> extensions(StreamKind kind, StreamHeader header) {
+    boolean some =
+        header.declarations().values().stream()
+            .anyMatch(
+                ns ->
+                    !ns.equals(Namespaces.STREAMS)
+                        && !ns.equals(kind.contentNamespace())
+                        && !FURTHER.getOrDefault(kind, Set.of()).contains(ns));
+    return some
+        ? refuse(
+            StreamErrorCondition.INVALID_NAMESPACE,
+            "namespaces of extensions belong to their stanzas")
+        : Optional.empty();
   }
 
   private static Optional<StreamError> version(StreamHeader header) {
@@ -94,6 +124,13 @@ final class HeaderJudge {
       return refuse(StreamErrorCondition.INVALID_FROM, "authenticated as somebody else");
     }
     return Optional.empty();
+  }
+
+  /** Section 4.9.3.19: not before TLS, because whoever can change clear bytes could lead astray. */
+  private Optional<StreamError> elsewhere(StreamState state, String domain) {
+    return state.has(StreamProperty.SECURE)
+        ? redirects.of(domain).map(StreamError::seeOtherHost)
+        : Optional.empty();
   }
 
   private static Optional<StreamError> refuse(StreamErrorCondition condition, String text) {

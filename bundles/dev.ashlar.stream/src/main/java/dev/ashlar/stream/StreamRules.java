@@ -26,11 +26,13 @@ import java.util.function.Supplier;
 /** The negotiator: see {@link StreamNegotiator}. */
 final class StreamRules implements StreamNegotiator {
   private final VirtualHosts hosts;
+  private final Supplier<Redirects> redirects;
   private final Supplier<Features> features;
   private final StreamIds ids = new StreamIds();
 
-  StreamRules(VirtualHosts hosts, Supplier<Features> features) {
+  StreamRules(VirtualHosts hosts, Supplier<Redirects> redirects, Supplier<Features> features) {
     this.hosts = hosts;
+    this.redirects = redirects;
     this.features = features;
   }
 
@@ -73,9 +75,9 @@ final class StreamRules implements StreamNegotiator {
   }
 
   private StreamStep opened(StreamState state, StreamHeader header) {
-    HeaderJudge.Verdict verdict = new HeaderJudge(hosts).judge(state, header);
+    HeaderJudge.Verdict verdict = new HeaderJudge(hosts, redirects.get()).judge(state, header);
     String id = ids.next();
-    StreamWriter out = new StreamWriter(state.kind());
+    StreamWriter out = new StreamWriter(state.kind(), header.lang());
     if (verdict.error().isPresent()) {
       String from = verdict.domain().isEmpty() ? mainDomain() : verdict.domain();
       out.header(from, verdict.from(), id, verdict.versioned()).error(verdict.error().get()).end();
@@ -92,7 +94,7 @@ final class StreamRules implements StreamNegotiator {
     if (state.phase() == Phase.CLOSING) {
       return new StreamStep(state, List.of());
     }
-    StreamWriter out = new StreamWriter(state.kind());
+    StreamWriter out = StreamWriter.of(state);
     if (state.phase() == Phase.OPENING) {
       String from = state.domain().isEmpty() ? mainDomain() : state.domain();
       out.header(from, Optional.empty(), ids.next(), true);
@@ -106,7 +108,7 @@ final class StreamRules implements StreamNegotiator {
     if (state.phase() == Phase.CLOSING) {
       return new StreamStep(state, List.of());
     }
-    StreamWriter out = new StreamWriter(state.kind());
+    StreamWriter out = StreamWriter.of(state);
     if (state.phase() == Phase.OPENING) {
       out.header(mainDomain(), Optional.empty(), ids.next(), true);
     }
@@ -155,8 +157,7 @@ final class StreamRules implements StreamNegotiator {
   private static StreamStep abandoned(StreamState state, XmlElement error) {
     String condition =
         error.elements().stream().map(e -> e.name().local()).findFirst().orElse("no condition");
-    return ended(
-        state, new StreamWriter(state.kind()).end(), "the peer's error: " + condition, false);
+    return ended(state, StreamWriter.of(state).end(), "the peer's error: " + condition, false);
   }
 
   private StreamStep apply(StreamState state, String feature, FeatureStep step) {
@@ -166,7 +167,7 @@ final class StreamRules implements StreamNegotiator {
     if (!goesOn && !(step instanceof FeatureStep.Answered)) {
       state.exchange().ifPresent(FeatureExchange::close);
     }
-    byte[] replies = new StreamWriter(state.kind()).elements(step.replies()).bytes();
+    byte[] replies = StreamWriter.of(state).elements(step.replies()).bytes();
     List<StreamEffect> effects = new ArrayList<>(3);
     if (step instanceof FeatureStep.Secure secure) {
       effects.add(new StreamEffect.StartTls(secure.host(), replies));
@@ -206,7 +207,7 @@ final class StreamRules implements StreamNegotiator {
     if (step instanceof FeatureStep.End e) {
       return e.error()
           .map(error -> fail(state, error, false))
-          .orElseGet(() -> ended(state, new StreamWriter(state.kind()).end(), feature, false));
+          .orElseGet(() -> ended(state, StreamWriter.of(state).end(), feature, false));
     }
     return new StreamStep(state, List.of());
   }

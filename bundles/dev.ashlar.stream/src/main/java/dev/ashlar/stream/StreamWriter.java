@@ -3,7 +3,9 @@ package dev.ashlar.stream;
 import dev.ashlar.jid.Jid;
 import dev.ashlar.stanza.Namespaces;
 import dev.ashlar.stanza.StreamError;
+import dev.ashlar.stanza.Texts;
 import dev.ashlar.stream.api.StreamKind;
+import dev.ashlar.stream.api.StreamState;
 import dev.ashlar.xml.XmlElement;
 import dev.ashlar.xml.XmlOutput;
 import java.util.List;
@@ -11,14 +13,22 @@ import java.util.Optional;
 
 /** Writes what a stream consists of besides stanzas: header, features, errors, closing tag. */
 final class StreamWriter {
-  /** The one language in which we have texts. */
-  static final String LANGUAGE = "en";
-
   private final String contentNamespace;
+  private final Optional<String> lang;
   private final XmlOutput out = new XmlOutput(512);
 
-  StreamWriter(StreamKind kind) {
+  /**
+   * A writer for one stream.
+   *
+   * @param lang the language that the peer's header asked for
+   */
+  StreamWriter(StreamKind kind, Optional<String> lang) {
     this.contentNamespace = kind.contentNamespace();
+    this.lang = lang;
+  }
+
+  static StreamWriter of(StreamState state) {
+    return new StreamWriter(state.kind(), state.lang());
   }
 
   /**
@@ -37,7 +47,7 @@ final class StreamWriter {
     if (versioned) {
       out.attribute("version", "1.0");
     }
-    out.attribute("xml:lang", LANGUAGE).raw(">");
+    out.attribute("xml:lang", Texts.language(lang)).raw(">");
     return this;
   }
 
@@ -59,7 +69,7 @@ final class StreamWriter {
   }
 
   StreamWriter error(StreamError error) {
-    error.writeTo(out);
+    error.writeTo(out, lang);
     return this;
   }
 

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import dev.ashlar.jid.Jid;
 import dev.ashlar.stanza.Namespaces;
 import dev.ashlar.stream.api.StreamHeader;
+import dev.ashlar.stream.api.StreamProperty;
 import dev.ashlar.stream.api.StreamState;
 import dev.ashlar.stream.api.StreamState.Phase;
 import dev.ashlar.xml.XmlName;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** RFC 6120 sections 4.7 and 4.8. */
 class HeaderJudgeTest {
-  private final HeaderJudge judge = new HeaderJudge(Streams.HOSTS);
+  private final HeaderJudge judge = new HeaderJudge(Streams.HOSTS, Redirects.NONE);
 
   private static String error(HeaderJudge.Verdict verdict) {
     return verdict.error().map(e -> e.condition().element()).orElse("none");
@@ -112,5 +114,44 @@ class HeaderJudgeTest {
     StreamState state = Streams.AUTHENTICATED.restarted();
     assertEquals(Phase.OPENING, state.phase());
     assertEquals(expected, error(judge.judge(state, Streams.header(to, from, "1.0"))));
+  }
+
+  @ParameterizedTest(name = "xmlns:{0}={1}: {2}")
+  @CsvSource({
+    "x,   urn:example:x,                        invalid-namespace",
+    "xml, http://www.w3.org/XML/1998/namespace, none",
+    "c,   jabber:client,                        none",
+    "s,   http://etherx.jabber.org/streams,     none",
+    "db,  jabber:server:dialback,               invalid-namespace"
+  })
+  void namespacesOfExtensionsShouldNotBeDeclaredOnAHeader(
+      String prefix, String namespace, String expected) {
+    StreamHeader plain = Streams.header("a.example", null, "1.0");
+    StreamHeader header =
+        new StreamHeader(
+            plain.root(),
+            plain.prefix(),
+            plain.contentNamespace(),
+            plain.to(),
+            plain.from(),
+            plain.version(),
+            plain.lang(),
+            Map.of(prefix, namespace));
+    assertEquals(expected, error(judge.judge(Streams.FRESH, header)));
+  }
+
+  @Test
+  void redirectShouldBeToldUnderTlsOnly() {
+    HeaderJudge redirecting =
+        new HeaderJudge(Streams.HOSTS, Redirects.of(new String[] {"A.example=[2001:db8::1]:5299"}));
+    StreamState secure = Streams.FRESH.gaining(StreamProperty.SECURE);
+    assertEquals(
+        "none", error(redirecting.judge(Streams.FRESH, Streams.header("a.example", null, "1.0"))));
+    assertEquals(
+        "none", error(redirecting.judge(secure, Streams.header("b.example", null, "1.0"))));
+    HeaderJudge.Verdict verdict =
+        redirecting.judge(secure, Streams.header("a.example", null, "1.0"));
+    assertEquals("see-other-host", error(verdict));
+    assertEquals(Optional.of("[2001:db8::1]:5299"), verdict.error().orElseThrow().content());
   }
 }

@@ -50,7 +50,8 @@ class StreamRulesTest {
       new FakeFeature(
           "bind", Necessity.MANDATORY, 300, StreamProperty.BOUND, StreamProperty.AUTHENTICATED);
   private final List<StreamFeature> features = new ArrayList<>(List.of(auth, bind));
-  private final StreamRules rules = new StreamRules(Streams.HOSTS, () -> Features.of(features));
+  private final StreamRules rules =
+      new StreamRules(Streams.HOSTS, () -> Redirects.NONE, () -> Features.of(features));
 
   private StreamStep take(StreamState state, StreamInput input) {
     return rules.receive(state, input).toCompletableFuture().getNow(null);

@@ -144,7 +144,7 @@ final class BindFeature implements StreamFeature {
   private static XmlElement error(Stanza request, StanzaError error) {
     return reply(request, "error")
         .children(request.payload().elements())
-        .child(error.toElement(Namespaces.CLIENT))
+        .child(error.in(request.lang()).toElement(Namespaces.CLIENT))
         .build();
   }
 
