@@ -111,8 +111,7 @@ class StreamNamespaceTest {
       juliet
           .client()
           .send(
-              "<message to='%s'>%s</message>"
-                  .formatted(romeo.jid(), FORWARDED.formatted("", "")));
+              "<message to='%s'>%s</message>".formatted(romeo.jid(), FORWARDED.formatted("", "")));
       assertInside(romeo.client().expect(Ns.CLIENT, "message"));
     }
   }

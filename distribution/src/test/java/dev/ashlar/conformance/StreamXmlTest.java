@@ -35,9 +35,7 @@ class StreamXmlTest {
     try (Ready romeo = XmppLogin.ready(server.endpoint(), server.account("romeo"));
         Ready juliet = XmppLogin.ready(server.endpoint(), server.account("juliet"))) {
       String id = "&lt;&amp;&apos;&quot;&#10;&#9;&#13;&gt;";
-      juliet
-          .client()
-          .send("<message to='%s' id='%s'>%s</message>".formatted(romeo.jid(), id, ODD));
+      juliet.client().send("<message to='%s' id='%s'>%s</message>".formatted(romeo.jid(), id, ODD));
       assertOdd(romeo.client().expect(Ns.CLIENT, "message"));
       // The server's own words around what a client wrote: an error with the whole request in it.
       juliet.client().send("<iq type='get' id='%s' to='localhost'>%s</iq>".formatted(id, ODD));
@@ -143,8 +141,7 @@ class StreamXmlTest {
         assertEquals(Optional.of(romeo.jid()), read.attribute("to"));
         assertEquals(Optional.of(odd), read.attribute("id"));
         assertEquals(odd, read.child(Ns.CLIENT, "body").orElseThrow().text());
-        assertEquals(
-            Optional.of(odd), read.child("urn:x", "x").flatMap(x -> x.attribute("a")));
+        assertEquals(Optional.of(odd), read.child("urn:x", "x").flatMap(x -> x.attribute("a")));
       }
     }
   }

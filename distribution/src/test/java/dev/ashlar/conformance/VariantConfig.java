@@ -24,7 +24,11 @@ final class VariantConfig {
         "addresses = 127.0.0.1:" + port,
         "max.attempts.per.address = 1000000",
         "max.attempts.per.network = 1000000");
-    set(home, "dev.ashlar.hosts", "domains = localhost," + OTHER_HOST, "former.domains = " + FORMER_HOST);
+    set(
+        home,
+        "dev.ashlar.hosts",
+        "domains = localhost," + OTHER_HOST,
+        "former.domains = " + FORMER_HOST);
     switch (variant) {
       case SHIPPED -> {
         return;
