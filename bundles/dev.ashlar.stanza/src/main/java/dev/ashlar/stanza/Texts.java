@@ -1,9 +1,7 @@
 package dev.ashlar.stanza;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -79,7 +77,7 @@ public final class Texts {
       if (in == null) {
         throw new IllegalStateException("no texts in " + lang);
       }
-      return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> line.contains(BETWEEN) && !line.startsWith("#"))
           .map(line -> line.split(BETWEEN, 2))
