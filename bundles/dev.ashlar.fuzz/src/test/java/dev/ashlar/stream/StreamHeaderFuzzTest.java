@@ -80,7 +80,7 @@ class StreamHeaderFuzzTest {
 
   @FuzzTest
   void answerShouldBeWholeAndRight(byte[] data) throws SAXException {
-    StreamRules rules = new StreamRules(HOSTS, () -> Features.of(List.of()));
+    StreamRules rules = new StreamRules(HOSTS, () -> Redirects.NONE, () -> Features.of(List.of()));
     StreamState state = StreamState.fresh(StreamKind.CLIENT, InetAddress.getLoopbackAddress());
     XmlStreamDecoder decoder = DECODERS.open(DecoderLimits.BEFORE_AUTHENTICATION);
     decoder.feed(ByteBuffer.wrap(data));

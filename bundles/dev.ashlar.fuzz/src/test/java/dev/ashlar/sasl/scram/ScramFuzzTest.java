@@ -142,6 +142,11 @@ class ScramFuzzTest {
     }
 
     @Override
+    public CompletionStage<AccountStatus> status(Jid account) {
+      throw new AssertionError("not asked for");
+    }
+
+    @Override
     public CompletionStage<PasswordVerdict> verifyPassword(Jid account, String password) {
       throw new AssertionError("not asked for");
     }
