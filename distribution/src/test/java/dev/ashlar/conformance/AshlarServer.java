@@ -18,10 +18,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.opentest4j.TestAbortedException;
 
 /** The built distribution, copied to a folder of its own and run by its own commands. */
 final class AshlarServer implements Server {
   private static final String PASSWORD = "r0m30myr0m30";
+  private static final int USUAL_PORT = 5222;
   private static final long COMMAND_SECONDS = 120;
 
   private final Path home;
@@ -41,7 +43,7 @@ final class AshlarServer implements Server {
       Path home =
           Files.createTempDirectory("ashlar-" + variant.name().toLowerCase(Locale.ROOT) + "-");
       copy(distribution, home);
-      WireEndpoint endpoint = new WireEndpoint("127.0.0.1", FreePort.find(), "localhost");
+      WireEndpoint endpoint = new WireEndpoint("127.0.0.1", port(variant), "localhost");
       VariantConfig.write(home, variant, endpoint.port());
       AshlarServer server = new AshlarServer(home, endpoint);
       server.startOrStop();
@@ -49,6 +51,16 @@ final class AshlarServer implements Server {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static int port(Variant variant) {
+    if (variant != Variant.USUAL_PORTS) {
+      return FreePort.find();
+    }
+    if (!FreePort.isFree(USUAL_PORT)) {
+      throw new TestAbortedException("somebody else has port " + USUAL_PORT);
+    }
+    return USUAL_PORT;
   }
 
   /** A server that does not get ready in time must not stay behind. */

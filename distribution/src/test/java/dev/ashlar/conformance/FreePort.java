@@ -9,6 +9,15 @@ import java.net.ServerSocket;
 final class FreePort {
   private FreePort() {}
 
+  /** Whether nobody has this port on the loopback interface. */
+  static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   static int find() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();

@@ -29,6 +29,18 @@ enum Variant {
    */
   FIXTURES,
 
+  /**
+   * As shipped, but the second host is to be found elsewhere, and a client that is silent for a
+   * second has two to answer.
+   */
+  STREAM_POLICIES,
+
+  /** As shipped, but for three connections at most, and two seconds without a stanza. */
+  SCARCE,
+
+  /** As shipped, on the ports of the RFC. */
+  USUAL_PORTS,
+
   /** As shipped, but {@code paris} and the whole second host must use channel binding. */
   STRICT_LOGIN
 }

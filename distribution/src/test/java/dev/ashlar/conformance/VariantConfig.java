@@ -3,6 +3,7 @@ package dev.ashlar.conformance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,6 +14,9 @@ final class VariantConfig {
 
   /** A host that was served formerly. */
   static final String FORMER_HOST = "former.localhost";
+
+  /** Where the second virtual host of one variant is. */
+  static final String ELSEWHERE = "[2001:db8::1]:5299";
 
   private VariantConfig() {}
 
@@ -33,6 +37,12 @@ final class VariantConfig {
       case SHIPPED -> {
         return;
       }
+      case STREAM_POLICIES -> {
+        add(home, "dev.ashlar.c2s", "silence.seconds = 1", "silence.answer.seconds = 2");
+        set(home, "dev.ashlar.stream", "see.other.host = " + OTHER_HOST + "=" + ELSEWHERE);
+      }
+      case SCARCE -> add(home, "dev.ashlar.c2s", "max.connections = 3", "idle.limit.seconds = 2");
+      case USUAL_PORTS -> set(home, "dev.ashlar.c2s", "max.connections = 10");
       case PLAIN_AND_GENERATE -> {
         set(home, "dev.ashlar.sasl.plain", "enabled = true");
         set(home, "dev.ashlar.session", "conflict.policy = generate");
@@ -67,6 +77,11 @@ final class VariantConfig {
 
   private static void set(Path home, String pid, String... lines) throws IOException {
     Files.write(home.resolve("config").resolve(pid + ".cfg"), List.of(lines));
+  }
+
+  private static void add(Path home, String pid, String... lines) throws IOException {
+    Files.write(
+        home.resolve("config").resolve(pid + ".cfg"), List.of(lines), StandardOpenOption.APPEND);
   }
 
   /** Takes a bundle out of the distribution. */

@@ -120,6 +120,34 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       max = "60")
   int close_timeout_seconds() default 5;
 
+  /** Silence. */
+  @AttributeDefinition(
+      name = "Silence",
+      description =
+          "Seconds without a byte after which a client is asked whether it is still there; 0 for"
+              + " never. RFC 6120 recommends no less than 300.",
+      min = "0",
+      max = "86400")
+  int silence_seconds() default 300;
+
+  /** Answer. */
+  @AttributeDefinition(
+      name = "Answer to silence",
+      description = "Seconds that a client may take to answer before its stream is closed.",
+      min = "1",
+      max = "3600")
+  int silence_answer_seconds() default 60;
+
+  /** Idle. */
+  @AttributeDefinition(
+      name = "Idle time limit",
+      description =
+          "Seconds without a stanza after which a stream is closed though the client is there; 0,"
+              + " the default, for never.",
+      min = "0",
+      max = "31536000")
+  int idle_limit_seconds() default 0;
+
   /** Stanza rate. */
   @AttributeDefinition(
       name = "Stanza rate",

@@ -47,6 +47,7 @@ final class ClientConnection implements ConnectionHandler {
   /** For the whole negotiation, whatever its steps take. */
   private final Deadline negotiation;
 
+  private final ReadGate gate;
   private final Throttle throttle;
   private final StallWatch stall;
   private final Intake intake;
@@ -72,7 +73,7 @@ final class ClientConnection implements ConnectionHandler {
     this.deadline = new Deadline(connection.loop());
     this.stall = new StallWatch(connection, policy, deadline, this::stalledTooLong);
     this.intake = new Intake(services.decoders());
-    ReadGate gate = new ReadGate(connection);
+    this.gate = new ReadGate(connection);
     this.throttle = new Throttle(connection, gate, policy);
     this.turn = new Turn(connection.loop(), gate, this::pump);
     this.state = StreamState.fresh(StreamKind.CLIENT, connection.remoteAddress().getAddress());
@@ -107,8 +108,18 @@ final class ClientConnection implements ConnectionHandler {
     return false;
   }
 
-  /** Handles what was read, until more bytes are needed or a decision is pending. */
+  /** Goes on with the stream. What throws here is a fault of ours (section 4.9.3.8). */
   private void pump() {
+    try {
+      handleAll();
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      LOG.error("connection {}: a fault of the server", connection.id(), e);
+      fail(StreamError.of(StreamErrorCondition.INTERNAL_SERVER_ERROR), false);
+    }
+  }
+
+  /** Handles what was read, until more bytes are needed or a decision is pending. */
+  private void handleAll() {
     while (!turn.isPending() && !deaf) {
       Optional<StreamInput> input = intake.next();
       if (input.isEmpty()) {
@@ -124,6 +135,7 @@ final class ClientConnection implements ConnectionHandler {
         && input instanceof StreamInput.StanzaRead read
         && read.contentNamespace().equals(Namespaces.CLIENT)) {
       throttle.handled();
+      bound.vigil().stanza(read.stanza());
       turn.await(bound.flow().route(read.stanza()), (fate, fault) -> {});
     } else if (bound != null && input instanceof StreamInput.InvalidStanza invalid) {
       bound.flow().refuse(invalid);
@@ -236,6 +248,14 @@ final class ClientConnection implements ConnectionHandler {
     throttle.policyChanged();
     if (state.has(StreamProperty.AUTHENTICATED)) {
       intake.limit(policy.get().after());
+    }
+  }
+
+  /** Looks whether the peer is still there and does anything; see {@link Vigil#look}. */
+  void look(int now, Vigilance rules) {
+    Resource bound = resource;
+    if (bound != null && !isClosing()) {
+      bound.vigil().look(now, !gate.isHeld(), rules).ifPresent(error -> fail(error, true));
     }
   }
 

@@ -7,14 +7,17 @@ import dev.ashlar.stanza.StreamErrorCondition;
 import dev.ashlar.transport.api.Admission;
 import dev.ashlar.transport.api.Connection;
 import dev.ashlar.transport.api.ConnectionHandler;
+import dev.ashlar.transport.api.EventLoop;
 import dev.ashlar.transport.api.Listener;
 import dev.ashlar.transport.api.ListenerSettings;
 import dev.ashlar.transport.api.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -48,7 +51,7 @@ final class ClientListener {
     }
   }
 
-  private ClientPolicy policy() {
+  ClientPolicy policy() {
     return policy;
   }
 
@@ -85,6 +88,22 @@ final class ClientListener {
           StreamError.of(StreamErrorCondition.RESOURCE_CONSTRAINT, "too many connections"), false);
     }
     return client;
+  }
+
+  /** Has every loop look at its own sessions. */
+  void look(int now, Vigilance rules) {
+    Set<EventLoop> loops = new HashSet<>();
+    connections.values().forEach(connection -> loops.add(connection.loop()));
+    loops.forEach(loop -> loop.execute(() -> look(loop, now, rules)));
+  }
+
+  private void look(EventLoop loop, int now, Vigilance rules) {
+    connections.forEach(
+        (client, connection) -> {
+          if (connection.loop() == loop) {
+            client.look(now, rules);
+          }
+        });
   }
 
   /** Moves all sessions from the table that was in force to the one that is. */

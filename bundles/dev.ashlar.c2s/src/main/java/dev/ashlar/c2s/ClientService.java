@@ -72,6 +72,7 @@ final class ClientService {
   void start() {
     started = true;
     listen(settings);
+    new Watch(timer, listener, () -> listener.policy().patience().vigilance()).begin();
   }
 
   /** Listens where the virtual hosts of now ask for it. */

@@ -30,7 +30,11 @@ record ClientSettings(ClientPolicy policy, List<String> addresses, ConnectionLim
             Duration.ofSeconds(config.negotiation_step_seconds()),
             Duration.ofSeconds(config.negotiation_total_seconds()),
             Duration.ofSeconds(config.stall_timeout_seconds()),
-            Duration.ofSeconds(config.close_timeout_seconds())),
+            Duration.ofSeconds(config.close_timeout_seconds()),
+            new Vigilance(
+                config.silence_seconds(),
+                config.silence_answer_seconds(),
+                config.idle_limit_seconds())),
         new Rates(
             config.max_stanzas_per_second(),
             config.max_bytes_per_second(),

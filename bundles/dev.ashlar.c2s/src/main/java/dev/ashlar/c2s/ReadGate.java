@@ -22,6 +22,10 @@ final class ReadGate {
     }
   }
 
+  boolean isHeld() {
+    return holds > 0;
+  }
+
   void release() {
     holds--;
     if (holds == 0) {

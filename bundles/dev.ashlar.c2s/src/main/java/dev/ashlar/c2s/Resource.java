@@ -11,8 +11,9 @@ import java.util.function.Supplier;
  * @param session how it is reached
  * @param residence where it is entered
  * @param flow what it sends
+ * @param vigil whether it is still there
  */
-record Resource(ClientSession session, Residence residence, StanzaFlow flow) {
+record Resource(ClientSession session, Residence residence, StanzaFlow flow, Vigil vigil) {
 
   /** The resource of a stream that is established, not yet entered. */
   static Resource of(
@@ -25,7 +26,8 @@ record Resource(ClientSession session, Residence residence, StanzaFlow flow) {
     return new Resource(
         session,
         new Residence(session, services, loop),
-        new StanzaFlow(session, state.lang(), services, loop, policy));
+        new StanzaFlow(session, state.lang(), services, loop, policy),
+        new Vigil(session, connection));
   }
 
   /** From our closing tag on the resource is not connected any more. */

@@ -39,7 +39,8 @@ final class ClientBench implements AutoCloseable {
               Duration.ofSeconds(30),
               Duration.ofSeconds(210),
               Duration.ofSeconds(60),
-              Duration.ofSeconds(5)),
+              Duration.ofSeconds(5),
+              new Vigilance(300, 60, 0)),
           new Rates(0, 0, Duration.ofSeconds(5)),
           new RecipientLimit(0, Duration.ofSeconds(60)));
   private static final TlsInfo TLS =
@@ -89,6 +90,11 @@ final class ClientBench implements AutoCloseable {
             }
           };
       return there ? Optional.of(engine) : Optional.empty();
+    }
+
+    @Override
+    public void forgetSessions() {
+      throw new AssertionError();
     }
 
     @Override

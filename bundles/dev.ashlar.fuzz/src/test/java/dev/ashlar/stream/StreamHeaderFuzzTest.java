@@ -136,14 +136,16 @@ class StreamHeaderFuzzTest {
     String version = root.attributes.getOrDefault("version", "");
     boolean usual =
         root.name.equals("{" + STREAMS + "}stream:stream")
-            && root.namespaces.getOrDefault("", "").equals("jabber:client");
+            && root.namespaces.getOrDefault("", "").equals("jabber:client")
+            && Set.of("jabber:client", STREAMS, "http://www.w3.org/XML/1998/namespace")
+                .containsAll(root.namespaces.values());
     boolean right = usual && named && version.equals("1.0");
     if (right && !root.attributes.containsKey("from")) {
       assertFalse(refused, "a right header was refused");
     }
     if (!refused) {
       boolean prefixFree = root.name.equals("{" + STREAMS + "}stream");
-      assertTrue(usual || prefixFree, root.name);
+      assertTrue(usual || prefixFree, () -> root.name + root.namespaces);
       assertTrue(version.matches("0*[1-9][0-9]*\\.[0-9]+"), version);
       assertTrue(HOSTS.serves(Jid.of(root.attributes.get("to")).toString()), to);
     }

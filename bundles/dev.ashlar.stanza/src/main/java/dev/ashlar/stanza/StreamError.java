@@ -18,6 +18,18 @@ public record StreamError(
     Optional<String> text,
     Optional<XmlElement> application) {
 
+  /**
+   * Checks what belongs together.
+   *
+   * @throws IllegalArgumentException if undefined-condition stands alone (section 4.9.3.21)
+   */
+  public StreamError {
+    if (condition == StreamErrorCondition.UNDEFINED_CONDITION && application.isEmpty()) {
+      throw new IllegalArgumentException(
+          "undefined-condition needs an application-specific condition");
+    }
+  }
+
   /** The bare condition. */
   public static StreamError of(StreamErrorCondition condition) {
     return new StreamError(condition, Optional.empty(), Optional.empty(), Optional.empty());

@@ -32,6 +32,7 @@ public final class FakeConnection implements Connection {
   private final int bound;
   private int waiting;
   private boolean stuck;
+  private long heard;
   private Phase phase = Phase.OPEN;
   private boolean paused;
   private Optional<TlsInfo> tls = Optional.empty();
@@ -117,7 +118,12 @@ public final class FakeConnection implements Connection {
 
   @Override
   public long bytesIn() {
-    return 0;
+    return heard;
+  }
+
+  /** Counts bytes as received. */
+  public void hear(int bytes) {
+    heard += bytes;
   }
 
   @Override

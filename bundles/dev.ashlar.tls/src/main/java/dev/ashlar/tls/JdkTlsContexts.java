@@ -57,7 +57,7 @@ final class JdkTlsContexts implements TlsContexts, AutoCloseable {
             settings.generated(),
             new KeyReader(settings.storePassword()),
             keys -> current = KeySet.of(keys));
-    certificates.poll();
+    poll();
     long seconds = settings.pollSeconds();
     this.polling =
         poller.scheduleWithFixedDelay(this::pollGuarded, seconds, seconds, TimeUnit.SECONDS);
@@ -76,6 +76,14 @@ final class JdkTlsContexts implements TlsContexts, AutoCloseable {
     return Optional.of(new ServerEngine(engine));
   }
 
+  /** A fresh context has neither the sessions nor the keys of tickets of the former one. */
+  @Override
+  public void forgetSessions() {
+    synchronized (certificates) {
+      current = KeySet.of(current.keys());
+    }
+  }
+
   @Override
   public List<CertificateInfo> certificates() {
     return certificates.list();
@@ -92,7 +100,9 @@ final class JdkTlsContexts implements TlsContexts, AutoCloseable {
 
   /** For tests: what the poller does. */
   void poll() {
-    certificates.poll();
+    synchronized (certificates) {
+      certificates.poll();
+    }
   }
 
   @Override

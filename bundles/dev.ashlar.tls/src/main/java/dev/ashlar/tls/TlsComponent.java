@@ -65,6 +65,11 @@ public final class TlsComponent implements TlsContexts {
     return contexts.certificates();
   }
 
+  @Override
+  public void forgetSessions() {
+    contexts.forgetSessions();
+  }
+
   /** Looks at the files no more. */
   @Deactivate
   void deactivate() {

@@ -6,6 +6,7 @@ import dev.ashlar.admin.api.ConfigurationView;
 import dev.ashlar.admin.api.ServerPart;
 import dev.ashlar.routing.api.SessionTable;
 import dev.ashlar.routing.api.VirtualHosts;
+import dev.ashlar.transport.api.TlsContexts;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,12 @@ public final class AdminCommandsComponent implements Services {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile @Nullable ConfigurationView configuration;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile @Nullable TlsContexts tls;
 
   @Reference(policy = ReferencePolicy.DYNAMIC, fieldOption = FieldOption.UPDATE)
   private final List<ServerPart> parts = new CopyOnWriteArrayList<>();
@@ -110,6 +117,11 @@ public final class AdminCommandsComponent implements Services {
   @Override
   public Optional<ConfigurationView> configuration() {
     return Optional.ofNullable(configuration);
+  }
+
+  @Override
+  public Optional<TlsContexts> tls() {
+    return Optional.ofNullable(tls);
   }
 
   @Override

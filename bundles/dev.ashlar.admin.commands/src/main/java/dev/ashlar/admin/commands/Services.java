@@ -5,6 +5,7 @@ import dev.ashlar.admin.api.ConfigurationView;
 import dev.ashlar.admin.api.ServerPart;
 import dev.ashlar.routing.api.SessionTable;
 import dev.ashlar.routing.api.VirtualHosts;
+import dev.ashlar.transport.api.TlsContexts;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,8 @@ interface Services {
   Optional<VirtualHosts> hosts();
 
   Optional<ConfigurationView> configuration();
+
+  Optional<TlsContexts> tls();
 
   List<ServerPart> parts();
 }

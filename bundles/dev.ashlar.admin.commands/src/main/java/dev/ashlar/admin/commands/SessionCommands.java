@@ -13,6 +13,7 @@ import dev.ashlar.routing.api.SessionEntry;
 import dev.ashlar.routing.api.SessionTable;
 import dev.ashlar.stanza.StreamError;
 import dev.ashlar.stanza.StreamErrorCondition;
+import dev.ashlar.transport.api.TlsContexts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,7 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code session list|kick}. */
+/** {@code session list|kick|reset}. */
 final class SessionCommands {
 
   private static final List<String> COLUMNS =
@@ -51,7 +52,35 @@ final class SessionCommands {
                 ArgumentSpec.operand(
                     "jid", "a full address for one session, or an account for all"),
                 ArgumentSpec.option("reason", "what to tell the client")),
-            run -> Commands.with(services::sessions, "session table", table -> kick(table, run))));
+            run -> Commands.with(services::sessions, "session table", table -> kick(table, run))),
+        Commands.command(
+            CommandSpec.of(
+                "session reset",
+                "End sessions after a change of security: all TLS and logins are made anew",
+                ArgumentSpec.optionalOperand("jid", "only this account's, or this host's"),
+                ArgumentSpec.flag("all", "really all of this server")),
+            run -> Commands.with(services::sessions, "session table", table -> reset(table, run))));
+  }
+
+  /** RFC 6120 section 4.9.3.16: what was negotiated is void, TLS sessions included. */
+  private CommandResult reset(SessionTable table, CommandInvocation run) {
+    Optional<String> typed = run.text("jid");
+    Optional<Jid> jid = typed.flatMap(Jid::parse);
+    if (typed.isPresent() && jid.isEmpty()) {
+      return noAddress(typed.get());
+    }
+    if (typed.isPresent() == run.flag("all")) {
+      return CommandResult.refused(Outcome.USAGE, "Either an address or --all.");
+    }
+    services.tls().ifPresent(TlsContexts::forgetSessions);
+    Collection<SessionEntry> found =
+        jid.map(address -> matching(table, address)).orElseGet(table::all);
+    StreamError reason =
+        StreamError.of(
+            StreamErrorCondition.RESET, "the security of the server has changed: connect anew");
+    found.forEach(entry -> entry.session().end(reason));
+    return CommandResult.done(
+        found.size() + " session" + (found.size() == 1 ? "" : "s") + " reset.");
   }
 
   private CommandResult list(SessionTable table, CommandInvocation run) {

@@ -10,6 +10,7 @@ import dev.ashlar.admin.api.ServerPart;
 import dev.ashlar.jid.Jid;
 import dev.ashlar.routing.api.SessionTable;
 import dev.ashlar.routing.api.VirtualHosts;
+import dev.ashlar.transport.api.TlsContexts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,11 @@ final class Fakes implements Services, AccountAdministration, VirtualHosts {
 
   @Override
   public Optional<ConfigurationView> configuration() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<TlsContexts> tls() {
     return Optional.empty();
   }
 

@@ -27,6 +27,12 @@ public interface TlsContexts {
    */
   List<CertificateInfo> certificates();
 
+  /**
+   * Lets no TLS session be resumed that was made up to now: RFC 6120 section 4.9.3.16 wants full
+   * handshakes after a reset. Connections at hand go on.
+   */
+  void forgetSessions();
+
   /** Whether the client is asked for a certificate. */
   enum ClientCertificate {
     /** Not asked. */

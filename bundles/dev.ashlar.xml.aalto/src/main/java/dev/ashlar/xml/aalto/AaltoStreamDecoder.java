@@ -6,6 +6,7 @@ import dev.ashlar.stream.api.DecoderLimits;
 import dev.ashlar.stream.api.StreamHeader;
 import dev.ashlar.stream.api.StreamInput;
 import dev.ashlar.stream.api.XmlStreamDecoder;
+import dev.ashlar.xml.XmlElement;
 import dev.ashlar.xml.XmlOutput;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -39,6 +40,14 @@ final class AaltoStreamDecoder implements XmlStreamDecoder {
     /** Nothing more is read. */
     ENDED
   }
+
+  /** With the application-specific condition of XEP-0205. */
+  private static final StreamError TOO_BIG =
+      new StreamError(
+          StreamErrorCondition.POLICY_VIOLATION,
+          Optional.empty(),
+          Optional.of("a stanza is too big"),
+          Optional.of(XmlElement.of("urn:xmpp:errors", "stanza-too-big")));
 
   private final Benches benches;
   private DecoderLimits limits;
@@ -180,7 +189,7 @@ final class AaltoStreamDecoder implements XmlStreamDecoder {
     StreamError fault = lexer.fault();
     Lexer.Found found = lexer.found();
     if (fault == null && found == Lexer.Found.NOTHING && scanned == most) {
-      fault = StreamError.of(StreamErrorCondition.POLICY_VIOLATION, "a stanza is too big");
+      fault = TOO_BIG;
     }
     if (fault != null) {
       return ended(new StreamInput.Broken(firstFault(at, fault)));
