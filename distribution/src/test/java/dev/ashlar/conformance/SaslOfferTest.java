@@ -10,6 +10,7 @@ import dev.ashlar.testkit.XmppLogin;
 import dev.ashlar.testkit.XmppLogin.Offer;
 import dev.ashlar.testkit.XmppTestClient;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -80,14 +81,35 @@ class SaslOfferTest {
         "<presence/>",
         "<message to='romeo@localhost'><body>hello</body></message>"
       })
-  @Rfc6120({"6.3.1-mandatory", "7.4-not-before-auth", "4.9.3.12-not-authorized"})
-  @Rfc6120({"4.3.5-early-stanza-refused", "13.12-unauthenticated"})
+  @Rfc6120({"7.4-not-before-auth", "4.9.3.12-not-authorized", "4.3.5-early-stanza-refused"})
   void stanzaBeforeSaslShouldCloseTheStream(String stanza, @On(Variant.SHIPPED) Server server) {
     try (XmppLogin.Ready romeo = XmppLogin.ready(server.endpoint(), server.account("romeo"));
         Offer offer = XmppLogin.secure(server.endpoint())) {
       romeo.client().send("<presence/>").marker();
       offer.client().send(stanza);
       offer.client().expectStreamError("not-authorized");
+      assertTrue(romeo.client().marker().stream().noneMatch(e -> e.name().equals("message")));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<iq type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></iq>",
+        "<iq type='get' id='p' to='localhost'><ping xmlns='urn:xmpp:ping'/></iq>",
+        "<message to='romeo@localhost'><body>hello</body></message>"
+      })
+  @Rfc6120({"6.3.1-mandatory", "13.12-unauthenticated"})
+  void stanzaBeforeSaslShouldNotBeProcessed(String stanza, @On(Variant.SHIPPED) Server server) {
+    try (XmppLogin.Ready romeo = XmppLogin.ready(server.endpoint(), server.account("romeo"));
+        Offer offer = XmppLogin.secure(server.endpoint())) {
+      romeo.client().send("<presence/>").marker();
+      offer.client().send(stanza);
+      // How it is refused is another requirement's matter.
+      WireElement answer = offer.client().expectElement();
+      assertTrue(
+          answer.is(Ns.STREAM, "error") || answer.attribute("type").equals(Optional.of("error")),
+          answer::toString);
       assertTrue(romeo.client().marker().stream().noneMatch(e -> e.name().equals("message")));
     }
   }

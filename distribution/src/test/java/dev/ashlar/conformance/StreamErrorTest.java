@@ -26,18 +26,25 @@ class StreamErrorTest {
 
   @Test
   @Rfc6120({"4.9.3.6-host-unknown", "4.9.1.2-error-during-setup", "4.9.1.1-error-then-close"})
-  @Rfc6120({"4.9.1.3-from-when-host-unknown", "4.9.2-condition-namespace"})
+  @Rfc6120("4.9.2-condition-namespace")
   void unknownHostShouldGetAHeaderAndAStreamError(@On(Variant.SHIPPED) Server server) {
     try (XmppTestClient client =
         XmppTestClient.connect(server.endpoint().withDomain("unknown.example"))) {
       WireHeader header = client.openStream();
-      assertTrue(
-          List.of("", "localhost", "other.localhost")
-              .contains(header.attribute("from").orElse("")));
       assertFalse(header.id().isEmpty());
       assertEquals(Optional.of("1.0"), header.attribute("version"));
       WireElement error = client.expectStreamError("host-unknown");
       assertTextIsLast(error);
+    }
+  }
+
+  @Test
+  @Rfc6120("4.9.1.3-from-when-host-unknown")
+  void unknownHostShouldNotBeEchoed(@On(Variant.SHIPPED) Server server) {
+    try (XmppTestClient client =
+        XmppTestClient.connect(server.endpoint().withDomain("unknown.example"))) {
+      String from = client.openStream().attribute("from").orElse("");
+      assertTrue(List.of("", "localhost", "other.localhost").contains(from), from);
     }
   }
 

@@ -91,7 +91,7 @@ class StreamHeaderTest {
   }
 
   @Test
-  @Rfc6120({"4.7.3-id-unpredictable", "4.7.3-initial-id-ignored"})
+  @Rfc6120("4.7.3-id-unpredictable")
   @Rfc6120(value = "4.7.3-id-unique", missing = "over 20 streams only")
   void idsShouldBeLongAndNeverRepeat(@On(Variant.SHIPPED) Server server) {
     Set<String> ids = new HashSet<>();
@@ -107,6 +107,15 @@ class StreamHeaderTest {
       }
     }
     assertTrue(edges.size() >= 35, () -> "a pattern: " + ids);
+  }
+
+  @Test
+  @Rfc6120("4.7.3-initial-id-ignored")
+  void idOfTheClientShouldBeIgnored(@On(Variant.SHIPPED) Server server) {
+    try (XmppTestClient client = XmppTestClient.connect(server.endpoint())) {
+      assertNotEquals("mine", client.openStream("id='mine'").id());
+      client.expectFeatures();
+    }
   }
 
   @Test
