@@ -3,6 +3,8 @@ package dev.ashlar.conformance;
 import dev.ashlar.conformance.Verdict.Result;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,8 @@ import org.junit.platform.launcher.TestPlan;
  * JUnit platform through {@code META-INF/services}. A run without conformance tests writes nothing.
  */
 public final class ConformanceListener implements TestExecutionListener {
+  private static final String PEERS = "../conformance/peers.tsv";
+
   private final ConformanceRun run = new ConformanceRun();
   private volatile Optional<TestPlan> plan = Optional.empty();
 
@@ -101,12 +105,21 @@ public final class ConformanceListener implements TestExecutionListener {
     }
     Map<String, Requirement> requirements = Requirement.all();
     Map<String, SecurityLine> lines = SecurityLine.all();
-    List<Verdict<Requirement>> verdicts = run.verdicts(requirements);
-    List<Verdict<SecurityLine>> security = run.verdicts(lines);
+    Conformance found =
+        new Conformance(
+            System.getProperty("ashlar.conformance.server", "Ashlar"),
+            LocalDate.now(ZoneOffset.UTC).toString(),
+            run.verdicts(requirements),
+            run.verdicts(lines),
+            Peer.in(Path.of(System.getProperty("ashlar.conformance.peers", PEERS))));
     Path directory = Path.of(System.getProperty("ashlar.conformance.report", "target/conformance"));
-    Report.write(directory, verdicts, security);
-    print("RFC 6120 conformance", verdicts);
-    print("Security list", security);
+    Report.write(directory, found);
+    print("RFC 6120 requirements", found.requirements());
+    List<Verdict<Feature>> features = found.features();
+    System.out.println(
+        "RFC 6120 features: %s; client streams have proven their share of %d"
+            .formatted(Conformance.inWords(features), Conformance.provenForClients(features)));
+    print("Security list", found.security());
     System.out.println("See " + directory.resolve("index.html").toAbsolutePath());
     Set<String> known = new HashSet<>(requirements.keySet());
     known.addAll(lines.keySet());
@@ -114,15 +127,7 @@ public final class ConformanceListener implements TestExecutionListener {
   }
 
   private static void print(String what, List<? extends Verdict<? extends Provable>> verdicts) {
-    Map<Result, Integer> totals = ConformanceRun.totals(verdicts);
-    System.out.printf(
-        "%s: %d passed, %d failed, %d decided, %d pending of %d%n",
-        what,
-        totals.get(Result.PASSED),
-        totals.get(Result.FAILED),
-        totals.get(Result.DECIDED),
-        totals.get(Result.PENDING),
-        verdicts.size());
+    System.out.println(what + ": " + Conformance.inWords(verdicts));
     verdicts.stream()
         .filter(verdict -> verdict.result() == Result.FAILED)
         .forEach(v -> System.out.println("  failed " + v.about().id() + ": " + v.reason()));

@@ -1,6 +1,7 @@
 package dev.ashlar.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ashlar.conformance.Verdict.Result;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The frame itself: what becomes of what tests say. */
@@ -77,12 +79,17 @@ class ConformanceRunTest {
   @Test
   void reportsShouldEscapeWhatTheyQuote() {
     run.ended("a-1", "T.one", false, "expected <a> & got \"b\"\n| c");
-    List<Verdict<Requirement>> verdicts = run.verdicts(requirements("a-1"));
-    String json = Report.json(verdicts, List.of());
+    Conformance found =
+        new Conformance(
+            "S & T", "2026-11-25", run.verdicts(requirements("a-1")), List.of(), List.of());
+    String json = JsonReport.of(found);
     assertTrue(json.contains("\"totals\": {\"passed\": 0, \"failed\": 1"), json);
     assertTrue(json.contains("\"reason\": \"expected <a> & got \\\"b\\\"\\u000a| c\""), json);
-    assertTrue(HtmlReport.page(verdicts).contains("expected &lt;a&gt; &amp; got"));
-    assertTrue(Report.markdown(verdicts).contains("\\| c"));
+    String page = HtmlReport.page(found);
+    assertTrue(page.contains("expected &lt;a&gt; &amp; got"));
+    assertTrue(page.contains("S &amp; T"));
+    assertFalse(Pattern.compile("@[A-Z_]+@").matcher(page).find(), "a placeholder is left");
+    assertTrue(MarkdownReport.of(found).contains("\\| c"));
   }
 
   private static Map<String, Requirement> requirements(String... ids) {

@@ -1,137 +1,128 @@
 package dev.ashlar.conformance;
 
 import dev.ashlar.conformance.Verdict.Result;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/**
- * The report as one self-contained page. Filters are radio buttons and style rules, so they work
- * without scripts.
- */
+/** The report as one self-contained page, which needs no script. */
 final class HtmlReport {
   private HtmlReport() {}
 
-  static String page(List<Verdict<Requirement>> verdicts) {
-    Set<String> chapters = new LinkedHashSet<>();
-    verdicts.forEach(verdict -> chapters.add(verdict.about().chapter()));
-    return template()
-        .replace("@FILTER_RULES@", rules(chapters))
-        .replace("@TOTALS@", totals(verdicts))
-        .replace("@FILTERS@", filters(verdicts, chapters))
-        .replace("@ROWS@", rows(verdicts));
+  static String page(Conformance found) {
+    HtmlRequirements requirements = new HtmlRequirements(found.requirements());
+    List<Verdict<Feature>> features = found.features();
+    return Html.resource("report.html")
+        .replace("@RULES@", requirements.rules())
+        .replace("@SERVER@", Html.escape(found.server()))
+        .replace("@DATE@", Html.escape(found.date()))
+        .replace("@TOTALS@", totals(found, features))
+        .replace("@PEERS@", peers(found))
+        .replace("@FEATURES@", each(features, HtmlReport::feature))
+        .replace("@CLIENT_FEATURES@", String.valueOf(Conformance.provenForClients(features)))
+        .replace("@CONTRADICTIONS@", contradictions())
+        .replace("@DECISIONS@", decisions(found.requirements()))
+        .replace("@SECURITY@", each(found.security(), HtmlReport::securityLine))
+        .replace("@FILTERS@", requirements.filters())
+        .replace("@GROUPS@", requirements.groups());
   }
 
-  private static String template() {
-    try (InputStream in =
-        Objects.requireNonNull(HtmlReport.class.getResourceAsStream("report.html"))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static <T> String each(List<T> all, Function<T, String> row) {
+    return all.stream().map(row).collect(Collectors.joining());
   }
 
-  /** For each filter: while it is chosen, hide every row that is not of its kind. */
-  private static String rules(Set<String> chapters) {
-    StringBuilder out = new StringBuilder();
-    for (Result result : Result.values()) {
-      out.append(hide("r-" + result.word()));
-    }
-    chapters.forEach(chapter -> out.append(hide("s-" + chapter)).append(hideGroups(chapter)));
-    return out.toString();
+  private static String totals(Conformance found, List<Verdict<Feature>> features) {
+    return card("Requirements", "#requirements", found.requirements())
+        + card("Features", "#features", features)
+        + card("Security", "#security", found.security());
   }
 
-  private static String hide(String kind) {
-    return "#" + kind + ":checked ~ table tr.q:not(." + kind + ") { display: none }\n";
-  }
-
-  private static String hideGroups(String chapter) {
-    return "#s-%s:checked ~ table tr.g:not(.s-%s) { display: none }\n".formatted(chapter, chapter);
-  }
-
-  private static String totals(List<Verdict<Requirement>> verdicts) {
-    StringBuilder out = new StringBuilder();
+  /** How many of each result, in figures and as a bar. */
+  private static String card(String title, String link, List<? extends Verdict<?>> verdicts) {
+    StringBuilder bar = new StringBuilder();
+    StringBuilder figures = new StringBuilder();
     for (Map.Entry<Result, Integer> entry : ConformanceRun.totals(verdicts).entrySet()) {
       String word = entry.getKey().word();
-      int share = 100 * entry.getValue() / Math.max(1, verdicts.size());
-      out.append(
-          "<div class='total r-%s'><b>%d</b> %s <small>%d%%</small></div>%n"
-              .formatted(word, entry.getValue(), word, share));
-    }
-    return out.toString();
-  }
-
-  private static String filters(List<Verdict<Requirement>> verdicts, Set<String> chapters) {
-    StringBuilder out = new StringBuilder("<span class='label'>Result</span>\n");
-    out.append(radio("result", "r-all", "all", true));
-    for (Result result : Result.values()) {
-      out.append(radio("result", "r-" + result.word(), result.word(), false));
-    }
-    out.append("<br><span class='label'>Section</span>\n");
-    out.append(radio("section", "s-all", "all " + verdicts.size(), true));
-    for (String chapter : chapters) {
-      out.append(radio("section", "s-" + chapter, chapter, false));
-    }
-    return out.toString();
-  }
-
-  private static String radio(String name, String id, String label, boolean checked) {
-    return "<input type='radio' name='%s' id='%s'%s><label for='%s'>%s</label>%n"
-        .formatted(name, id, checked ? " checked" : "", id, escape(label));
-  }
-
-  private static String rows(List<Verdict<Requirement>> verdicts) {
-    StringBuilder out = new StringBuilder();
-    String group = "";
-    for (Verdict<Requirement> verdict : verdicts) {
-      Requirement requirement = verdict.about();
-      if (!requirement.group().equals(group)) {
-        group = requirement.group();
-        out.append(
-            "<tr class='g s-%s'><th colspan='5' scope='rowgroup'>%s</th></tr>%n"
-                .formatted(requirement.chapter(), escape(group)));
+      if (entry.getValue() > 0) {
+        bar.append("<i class='%s' style='flex-grow:%d'></i>".formatted(word, entry.getValue()));
       }
-      out.append(row(verdict));
+      figures.append(
+          "<div><dt>%s</dt><dd class='%s'>%d</dd></div>".formatted(word, word, entry.getValue()));
     }
-    return out.toString();
+    return "<a class='card' href='%s'><h2>%s <small>%d</small></h2><div class='bar'>%s</div><dl>%s</dl></a>%n"
+        .formatted(link, title, verdicts.size(), bar, figures);
   }
 
-  private static String row(Verdict<Requirement> verdict) {
-    Requirement requirement = verdict.about();
-    String word = verdict.result().word();
-    return "<tr class='q r-%s s-%s' id='%s'><td><a href='#%s'>%s</a></td><td>%s</td>"
+  private static String peers(Conformance found) {
+    if (found.peers().isEmpty()) {
+      return "";
+    }
+    return Html.resource("peers.html").replace("@ROWS@", each(found.peers(), HtmlReport::peer));
+  }
+
+  private static String peer(Peer peer) {
+    return "<tr><td data-l='server'>%s</td><td data-l='date'>%s</td>%s</tr>%n"
+        .formatted(
+            Html.escape(peer.server()),
+            Html.escape(peer.date()),
+            each(
+                List.of(Result.values()),
+                result ->
+                    "<td class='n %s' data-l='%s'>%d</td>"
+                        .formatted(result.word(), result.word(), peer.totals().get(result))));
+  }
+
+  private static String feature(Verdict<Feature> verdict) {
+    Feature feature = verdict.about();
+    String rows = each(verdict.tests(), id -> "<li><a href='#%s'>%s</a></li>".formatted(id, id));
+    int count = verdict.tests().size();
+    return "<tr><td><code class='id'>%s</code><p class='sub'>%s · %s</p></td><td>%s%s"
             .formatted(
-                word,
-                requirement.chapter(),
-                requirement.id(),
-                requirement.id(),
-                requirement.id(),
-                escape(requirement.level()))
-        + "<td class='result'>%s</td><td>%s%s</td><td class='tests'>%s</td></tr>%n"
-            .formatted(
-                word,
-                withCode(escape(requirement.text())),
-                verdict.reason().isEmpty()
-                    ? ""
-                    : "<p class='reason'>" + escape(verdict.reason()) + "</p>",
-                String.join("<br>", verdict.tests().stream().map(HtmlReport::escape).toList()));
+                Html.escape(feature.name()),
+                Html.escape(feature.section()),
+                Html.escape(feature.level()),
+                Html.prose(feature.text()),
+                Html.reason(verdict))
+        + "<details><summary>%d requirement%s</summary><ul>%s</ul></details></td><td>%s</td></tr>%n"
+            .formatted(count, count == 1 ? "" : "s", rows, Html.badge(verdict));
   }
 
-  /** Text between backticks is code. */
-  private static String withCode(String html) {
-    return html.replaceAll("`([^`]*)`", "<code>$1</code>");
+  private static String contradictions() {
+    return each(
+        Contradiction.all(),
+        one ->
+            "<tr><td>%s<p class='sub'>%s</p></td><td>%s</td><td>%s</td></tr>%n"
+                .formatted(
+                    Html.prose(one.place()),
+                    Html.escape(one.kind()),
+                    Html.prose(one.differs()),
+                    Html.prose(one.choice())));
   }
 
-  private static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("'", "&#39;");
+  private static String decisions(List<Verdict<Requirement>> requirements) {
+    List<Verdict<Requirement>> decided =
+        requirements.stream().filter(v -> v.result() == Result.DECIDED).toList();
+    return decided.isEmpty()
+        ? "<p>None.</p>"
+        : "<dl class='decisions'>" + each(decided, HtmlReport::decision) + "</dl>";
+  }
+
+  private static String decision(Verdict<Requirement> verdict) {
+    String id = verdict.about().id();
+    return "<dt><a href='#%s'><code>%s</code></a> %s</dt><dd>%s</dd>%n"
+        .formatted(id, id, Html.escape(verdict.about().level()), Html.escape(verdict.reason()));
+  }
+
+  private static String securityLine(Verdict<SecurityLine> verdict) {
+    SecurityLine line = verdict.about();
+    return "<tr><td><code class='id'>%s</code><p class='sub'>%s</p></td><td>%s%s%s</td><td>%s</td></tr>%n"
+        .formatted(
+            Html.escape(line.id()),
+            Html.escape(line.group()),
+            Html.prose(line.text()),
+            Html.reason(verdict),
+            Html.tests(verdict),
+            Html.badge(verdict));
   }
 }

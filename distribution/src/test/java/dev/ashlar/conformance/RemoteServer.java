@@ -2,45 +2,72 @@ package dev.ashlar.conformance;
 
 import dev.ashlar.testkit.WireAccount;
 import dev.ashlar.testkit.WireEndpoint;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.opentest4j.TestAbortedException;
 
 /**
- * A server that is already there, of any make. It must have the accounts that tests ask for, all
- * with the password of {@code ashlar.conformance.password}; its configuration stands for {@link
- * Variant#SHIPPED} only.
- *
- * @param endpoint where it listens
+ * A server that is already there, of any make. Its configuration stands for {@link Variant#SHIPPED}
+ * only. What its administration must do for a test is done by the commands that were given; without
+ * them such a test is pending.
  */
-record RemoteServer(WireEndpoint endpoint) implements Server {
+final class RemoteServer implements Server {
+  private static final String PASSWORD = "r0m30myr0m30";
+
+  private final WireEndpoint endpoint;
+  private final Map<String, String> passwords;
+  private final Map<String, WireAccount> accounts = new ConcurrentHashMap<>();
+
+  private RemoteServer(WireEndpoint endpoint, Map<String, String> passwords) {
+    this.endpoint = endpoint;
+    this.passwords = passwords;
+  }
 
   static RemoteServer of(String hostAndPort, Variant variant) {
     if (variant != Variant.SHIPPED) {
-      throw new TestAbortedException("this server was not configured as " + variant);
+      throw new TestAbortedException(
+          "needs the configuration " + variant + ", which this server was not given");
     }
     int colon = hostAndPort.lastIndexOf(':');
-    String domain = System.getProperty("ashlar.conformance.domain", "localhost");
     int port = Integer.parseInt(hostAndPort.substring(colon + 1));
-    return new RemoteServer(new WireEndpoint(hostAndPort.substring(0, colon), port, domain));
+    String domain = setting("domain", "localhost");
+    return new RemoteServer(
+        new WireEndpoint(hostAndPort.substring(0, colon), port, domain),
+        AdminCommand.passwords(setting("accounts", "")));
+  }
+
+  private static String setting(String name, String otherwise) {
+    return System.getProperty("ashlar.conformance." + name, otherwise);
+  }
+
+  @Override
+  public WireEndpoint endpoint() {
+    return endpoint;
   }
 
   @Override
   public WireEndpoint otherHost() {
-    return endpoint.withDomain(
-        System.getProperty("ashlar.conformance.other", "other." + endpoint.domain()));
+    return endpoint.withDomain(setting("other", "other." + endpoint.domain()));
   }
 
   @Override
   public WireAccount account(String user) {
-    String password = System.getProperty("ashlar.conformance.password", "");
-    if (password.isEmpty()) {
-      throw new TestAbortedException("no password given for accounts of this server");
+    return accounts.computeIfAbsent(user, this::find);
+  }
+
+  private WireAccount find(String user) {
+    String password = passwords.getOrDefault(user, setting("password", ""));
+    if (!password.isEmpty()) {
+      return new WireAccount(user, endpoint.domain(), password);
     }
-    return new WireAccount(user, endpoint.domain(), password);
+    WireAccount account = new WireAccount(user, endpoint.domain(), PASSWORD);
+    AdminCommand.named("register").run(account);
+    return account;
   }
 
   @Override
   public void disable(WireAccount account) {
-    throw new TestAbortedException("no access to the administration of this server");
+    AdminCommand.named("disable").run(account);
   }
 
   @Override
@@ -50,7 +77,7 @@ record RemoteServer(WireEndpoint endpoint) implements Server {
 
   @Override
   public void restart() {
-    throw new TestAbortedException("no access to the administration of this server");
+    AdminCommand.named("restart").run(new WireAccount("", endpoint.domain(), ""));
   }
 
   @Override

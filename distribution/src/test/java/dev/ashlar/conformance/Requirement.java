@@ -19,6 +19,16 @@ record Requirement(
     String id, String section, String level, String stream, String group, String text)
     implements Provable {
 
+  /** Whether only streams between servers can prove it. */
+  boolean needsServerStreams() {
+    return stream.startsWith("s2s");
+  }
+
+  @Override
+  public String untested() {
+    return needsServerStreams() ? "needs server streams" : Provable.super.untested();
+  }
+
   /** The first number of the section, e.g. 5; XEP for all that are not of the RFC. */
   String chapter() {
     return section.startsWith("XEP") ? "XEP" : section.split("\\.", 2)[0];

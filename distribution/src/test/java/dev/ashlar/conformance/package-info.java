@@ -8,6 +8,13 @@
  * target/conformance/}. Servers are started by {@link dev.ashlar.conformance.Servers}, once for
  * each {@link dev.ashlar.conformance.Variant} of configuration that a test asks for.
  *
+ * <p>Lines of the security list are named by {@link dev.ashlar.conformance.Security} in the same
+ * way. What a test leaves unproven it says by {@code missing}; where only streams between servers
+ * can prove the rest, the text contains <em>server streams</em>, and the features of section 15
+ * ({@link dev.ashlar.conformance.Feature}) then count as proven on client streams. One test asserts
+ * what its ids ask for and no more: it must be right for any server, so {@code conformance/run} can
+ * compare them.
+ *
  * <p>System properties: {@code ashlar.conformance.endpoint=HOST:PORT} runs the tests against a
  * server that is already there (with {@code ashlar.conformance.domain} and {@code
  * ashlar.conformance.password}, see {@link dev.ashlar.conformance.RemoteServer}); {@code

@@ -1,0 +1,56 @@
+package dev.ashlar.conformance;
+
+import dev.ashlar.conformance.Verdict.Result;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that a run found out: what the report shows.
+ *
+ * @param server name of the server under test
+ * @param date the day of the run
+ * @param requirements one verdict for each requirement
+ * @param security one verdict for each line of the security list
+ * @param peers totals of other servers, recorded before
+ */
+record Conformance(
+    String server,
+    String date,
+    List<Verdict<Requirement>> requirements,
+    List<Verdict<SecurityLine>> security,
+    List<Peer> peers) {
+
+  Conformance {
+    requirements = List.copyOf(requirements);
+    security = List.copyOf(security);
+    peers = List.copyOf(peers);
+  }
+
+  /** One verdict for each feature of section 15. */
+  List<Verdict<Feature>> features() {
+    return Feature.all().stream().map(feature -> feature.verdict(requirements)).toList();
+  }
+
+  /** How many features client streams have proven, as far as they can. */
+  static long provenForClients(List<Verdict<Feature>> features) {
+    return features.stream()
+        .filter(
+            verdict ->
+                verdict.result() == Result.PASSED
+                    || verdict.result() == Result.DECIDED
+                    || verdict.reason().startsWith(Feature.PROVEN_FOR_CLIENTS))
+        .count();
+  }
+
+  /** The totals in words, e.g. {@code 3 passed, 0 failed, 1 decided, 2 pending of 6}. */
+  static String inWords(List<? extends Verdict<?>> verdicts) {
+    Map<Result, Integer> totals = ConformanceRun.totals(verdicts);
+    return "%d passed, %d failed, %d decided, %d pending of %d"
+        .formatted(
+            totals.get(Result.PASSED),
+            totals.get(Result.FAILED),
+            totals.get(Result.DECIDED),
+            totals.get(Result.PENDING),
+            verdicts.size());
+  }
+}
