@@ -23,6 +23,7 @@ final class Watch implements Runnable {
   }
 
   /** Begins to look. */
+  @SuppressWarnings("FutureReturnValueIgnored") // the task takes care of its own faults
   void begin() {
     try {
       timer.schedule(this, rules.get().period().toMillis(), TimeUnit.MILLISECONDS);
