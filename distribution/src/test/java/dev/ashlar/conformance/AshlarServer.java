@@ -172,7 +172,12 @@ final class AshlarServer implements Server {
       Path output = Files.createTempFile("ashlar-command", ".txt");
       ProcessBuilder builder = new ProcessBuilder(line).directory(home.toFile());
       // A server that lives for a minute is not worth the optimizing compiler.
-      builder.environment().putIfAbsent("ASHLAR_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
+      builder
+          .environment()
+          .merge(
+              "ASHLAR_JAVA_OPTS",
+              "-XX:TieredStopAtLevel=1" + ClientAuthority.platformOptions(home),
+              (own, usual) -> own + ClientAuthority.platformOptions(home));
       Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
       try (OutputStream stdin = process.getOutputStream()) {
         stdin.write(input.getBytes(StandardCharsets.UTF_8));

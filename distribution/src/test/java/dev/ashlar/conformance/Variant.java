@@ -41,6 +41,9 @@ enum Variant {
   /** As shipped, on the ports of the RFC. */
   USUAL_PORTS,
 
-  /** As shipped, but {@code paris} and the whole second host must use channel binding. */
+  /**
+   * As shipped, but {@code paris} and the whole second host must use channel binding, and clients
+   * with certificates of {@link ClientAuthority#TRUSTED} are trusted.
+   */
   STRICT_LOGIN
 }

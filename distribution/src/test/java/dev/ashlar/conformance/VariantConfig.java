@@ -59,11 +59,14 @@ final class VariantConfig {
         remove(home, "dev.ashlar.tls");
       }
       case NO_ACCOUNTS -> remove(home, "dev.ashlar.account.stored");
-      case STRICT_LOGIN ->
-          set(
-              home,
-              "dev.ashlar.feature.sasl",
-              "strength.min = paris@localhost=channel-binding," + OTHER_HOST + "=channel-binding");
+      case STRICT_LOGIN -> {
+        List<String> tls = ClientAuthority.write(home.resolve("config"));
+        set(home, "dev.ashlar.tls", tls.toArray(new String[0]));
+        set(
+            home,
+            "dev.ashlar.feature.sasl",
+            "strength.min = paris@localhost=channel-binding," + OTHER_HOST + "=channel-binding");
+      }
       case FIXTURES -> {
         Files.copy(Fixture.jar(), home.resolve("deploy/dev.ashlar.fixture.jar"));
         set(

@@ -38,19 +38,24 @@ final class TlsLayer {
   }
 
   private static SSLEngine engine(WireEndpoint endpoint, TlsSettings settings) {
+    SSLContext context = settings.shared().orElseGet(() -> context(settings.clientKeys()));
+    SSLEngine engine = context.createSSLEngine(endpoint.host(), endpoint.port());
+    engine.setUseClientMode(true);
+    SSLParameters parameters = engine.getSSLParameters();
+    settings.serverName().ifPresent(n -> parameters.setServerNames(List.of(new SNIHostName(n))));
+    if (!settings.protocols().isEmpty()) {
+      parameters.setProtocols(settings.protocols().toArray(new String[0]));
+    }
+    engine.setSSLParameters(parameters);
+    return engine;
+  }
+
+  static SSLContext context(List<KeyManager> clientKeys) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      KeyManager[] keys = settings.clientKeys().toArray(new KeyManager[0]);
+      KeyManager[] keys = clientKeys.toArray(new KeyManager[0]);
       context.init(keys, new TrustManager[] {new TrustAll()}, new SecureRandom());
-      SSLEngine engine = context.createSSLEngine(endpoint.host(), endpoint.port());
-      engine.setUseClientMode(true);
-      SSLParameters parameters = engine.getSSLParameters();
-      settings.serverName().ifPresent(n -> parameters.setServerNames(List.of(new SNIHostName(n))));
-      if (!settings.protocols().isEmpty()) {
-        parameters.setProtocols(settings.protocols().toArray(new String[0]));
-      }
-      engine.setSSLParameters(parameters);
-      return engine;
+      return context;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

@@ -25,6 +25,7 @@ final class JdkTlsContexts implements TlsContexts, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JdkTlsContexts.class);
 
   private final TlsPolicy policy;
+  private final FileClientTrust trust;
   private final Certificates certificates;
   private final ScheduledExecutorService poller =
       Executors.newSingleThreadScheduledExecutor(
@@ -34,11 +35,11 @@ final class JdkTlsContexts implements TlsContexts, AutoCloseable {
             return thread;
           });
   private final ScheduledFuture<?> polling;
-  private volatile KeySet current = KeySet.of(Map.of());
+  private volatile KeySet current;
 
   private record KeySet(Map<String, HostKey> keys, SSLContext context) {
-    static KeySet of(Map<String, HostKey> keys) {
-      return new KeySet(keys, TlsPolicy.context(keys));
+    static KeySet of(Map<String, HostKey> keys, FileClientTrust trust) {
+      return new KeySet(keys, TlsPolicy.context(keys, trust::issuers));
     }
   }
 
@@ -46,17 +47,20 @@ final class JdkTlsContexts implements TlsContexts, AutoCloseable {
    * Reads or makes the certificates of all hosts.
    *
    * @param settings of the operator
+   * @param trust in clients; its files are looked at with those of the certificates
    * @param hosts asked again and again
    */
-  JdkTlsContexts(TlsSettings settings, Supplier<List<String>> hosts) {
+  JdkTlsContexts(TlsSettings settings, FileClientTrust trust, Supplier<List<String>> hosts) {
     this.policy = settings.policy();
+    this.trust = trust;
+    this.current = KeySet.of(Map.of(), trust);
     this.certificates =
         new Certificates(
             hosts,
             settings.directories(),
             settings.generated(),
             new KeyReader(settings.storePassword()),
-            keys -> current = KeySet.of(keys));
+            keys -> current = KeySet.of(keys, trust));
     poll();
     long seconds = settings.pollSeconds();
     this.polling =
@@ -72,7 +76,8 @@ final class JdkTlsContexts implements TlsContexts, AutoCloseable {
     }
     SSLEngine engine = now.context().createSSLEngine(name, -1);
     engine.setUseClientMode(false);
-    engine.setSSLParameters(policy.parameters(clientCertificate == ClientCertificate.WANTED));
+    engine.setSSLParameters(
+        policy.parameters(clientCertificate == ClientCertificate.WANTED && trust.hasAnchors()));
     return Optional.of(new ServerEngine(engine));
   }
 
@@ -102,6 +107,7 @@ final class JdkTlsContexts implements TlsContexts, AutoCloseable {
   void poll() {
     synchronized (certificates) {
       certificates.poll();
+      trust.poll();
     }
   }
 

@@ -2,10 +2,13 @@ package dev.ashlar.tls;
 
 import dev.ashlar.routing.api.VirtualHosts;
 import dev.ashlar.transport.api.CertificateInfo;
+import dev.ashlar.transport.api.ClientTrust;
 import dev.ashlar.transport.api.TlsContexts;
 import dev.ashlar.transport.api.TlsEngine;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,9 +20,12 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** Certificates and TLS policy as a service. */
-@Component(service = TlsContexts.class, configurationPid = "dev.ashlar.tls")
+@Component(
+    service = {TlsContexts.class, ClientTrust.class},
+    configurationPid = "dev.ashlar.tls")
 @Designate(ocd = TlsConfiguration.class)
-public final class TlsComponent implements TlsContexts {
+public final class TlsComponent implements TlsContexts, ClientTrust {
+  private final FileClientTrust trust;
   private final JdkTlsContexts contexts;
 
   /**
@@ -48,7 +54,34 @@ public final class TlsComponent implements TlsContexts {
             configuration.self_signed() ? Optional.of(generated) : Optional.empty(),
             configuration.pkcs12_password(),
             configuration.reload_seconds());
-    this.contexts = new JdkTlsContexts(settings, hosts::domains);
+    this.trust =
+        new FileClientTrust(
+            new TrustFiles(
+                paths(context, configuration.client_anchors()),
+                paths(context, configuration.client_revocations())));
+    this.contexts = new JdkTlsContexts(settings, trust, hosts::domains);
+  }
+
+  /** Relative ones are below the directory of the configuration. */
+  private static List<Path> paths(BundleContext context, String[] names) {
+    Path config =
+        Path.of(Objects.requireNonNullElse(context.getProperty("ashlar.config"), "config"));
+    return Arrays.stream(names)
+        .flatMap(value -> Arrays.stream(value.split(",", -1)))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .map(config::resolve)
+        .toList();
+  }
+
+  @Override
+  public boolean hasAnchors() {
+    return trust.hasAnchors();
+  }
+
+  @Override
+  public Optional<List<String>> trustedAddresses(List<X509Certificate> chain) {
+    return trust.trustedAddresses(chain);
   }
 
   private static Path directory(BundleContext context, String property, String fallback) {

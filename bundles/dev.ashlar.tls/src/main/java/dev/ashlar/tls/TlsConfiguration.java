@@ -47,6 +47,27 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       description = "Whether a host without any file gets one in data/certs.")
   boolean self_signed() default true;
 
+  /** Trust in clients. */
+  @AttributeDefinition(
+      name = "Client trust anchors",
+      description =
+          "Files with the certificates (PEM or DER) of the authorities that vouch for clients,"
+              + " separated by commas; relative ones are below config. Only they are trusted. Without"
+              + " any, the default, no client is asked for a certificate. Files are read again when"
+              + " they change.",
+      required = false)
+  String[] client_anchors() default {};
+
+  /** Revocation. */
+  @AttributeDefinition(
+      name = "Client certificate revocation lists",
+      description =
+          "Files, or directories of files, with revocation lists (PEM or DER), separated by commas."
+              + " If there are any, a client's certificate is refused that is revoked, or whose"
+              + " issuer has no list in force here. Default: none, nothing is checked.",
+      required = false)
+  String[] client_revocations() default {};
+
   /** How often. */
   @AttributeDefinition(
       name = "Reload seconds",

@@ -1,10 +1,12 @@
 package dev.ashlar.tls;
 
 import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -56,12 +58,12 @@ record TlsPolicy(List<String> protocols, List<String> cipherSuites) {
   }
 
   /** Makes the context of a fixed set of keys. */
-  static SSLContext context(Map<String, HostKey> keys) {
+  static SSLContext context(Map<String, HostKey> keys, Supplier<X509Certificate[]> issuers) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(
           new KeyManager[] {new HostKeyManager(keys)},
-          new TrustManager[] {new UnjudgedClients()},
+          new TrustManager[] {new UnjudgedClients(issuers)},
           null);
       return context;
     } catch (GeneralSecurityException e) {

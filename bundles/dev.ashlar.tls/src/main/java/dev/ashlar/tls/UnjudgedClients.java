@@ -3,6 +3,7 @@ package dev.ashlar.tls;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
@@ -12,6 +13,17 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * section 13.7.2). Servers are not trusted at all.
  */
 final class UnjudgedClients extends X509ExtendedTrustManager {
+  private final Supplier<X509Certificate[]> issuers;
+
+  /**
+   * Lets everybody through.
+   *
+   * @param issuers told to clients, so that they choose the right certificate
+   */
+  UnjudgedClients(Supplier<X509Certificate[]> issuers) {
+    this.issuers = issuers;
+  }
+
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String authType) {}
 
@@ -41,6 +53,6 @@ final class UnjudgedClients extends X509ExtendedTrustManager {
 
   @Override
   public X509Certificate[] getAcceptedIssuers() {
-    return new X509Certificate[0];
+    return issuers.get();
   }
 }

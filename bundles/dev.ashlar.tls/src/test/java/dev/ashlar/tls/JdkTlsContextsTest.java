@@ -40,6 +40,10 @@ class JdkTlsContextsTest {
   }
 
   private JdkTlsContexts contexts(List<String> hosts) {
+    return contexts(hosts, List.of());
+  }
+
+  private JdkTlsContexts contexts(List<String> hosts, List<Path> anchors) {
     TlsSettings settings =
         new TlsSettings(
             new TlsPolicy(BOTH, List.of()),
@@ -47,7 +51,8 @@ class JdkTlsContextsTest {
             Optional.of(directory),
             "password",
             3600);
-    return new JdkTlsContexts(settings, () -> hosts);
+    return new JdkTlsContexts(
+        settings, new FileClientTrust(new TrustFiles(anchors, List.of())), () -> hosts);
   }
 
   @AfterEach
@@ -139,6 +144,11 @@ class JdkTlsContextsTest {
   @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
   void clientCertificateShouldBeTakenUnjudgedIfItIsWanted(String protocol) throws Exception {
     Path store = TestKeys.store(directory, "client.p12", "EC", "SHA256withECDSA");
+    KeyStore anchor = KeyStore.getInstance(store.toFile(), TestKeys.PASSWORD);
+    Path anchorFile = directory.resolve("anchor.der");
+    Files.write(anchorFile, anchor.getCertificate("key").getEncoded());
+    contexts.close();
+    contexts = contexts(List.of("one.example"), List.of(anchorFile));
     EngineClient with = new EngineClient(List.of(protocol), null, keys(store));
     TlsEngine wanting =
         contexts.serverEngine("one.example", ClientCertificate.WANTED).orElseThrow();
@@ -150,6 +160,15 @@ class JdkTlsContextsTest {
     TlsEngine again = contexts.serverEngine("one.example", ClientCertificate.WANTED).orElseThrow();
     without.handshake(again.engine());
     assertEquals(List.of(), again.info().peerChain());
+  }
+
+  @Test
+  void nobodyShouldBeAskedForACertificateWhileNobodyIsTrusted() throws Exception {
+    Path store = TestKeys.store(directory, "client.p12", "EC", "SHA256withECDSA");
+    EngineClient client = new EngineClient(BOTH, null, keys(store));
+    TlsEngine engine = contexts.serverEngine("one.example", ClientCertificate.WANTED).orElseThrow();
+    client.handshake(engine.engine());
+    assertEquals(List.of(), engine.info().peerChain());
   }
 
   private static KeyManager[] keys(Path file) throws Exception {

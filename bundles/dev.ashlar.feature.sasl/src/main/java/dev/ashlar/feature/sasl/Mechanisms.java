@@ -50,8 +50,9 @@ final class Mechanisms {
      *
      * @param exchange drives it
      * @param strength of the mechanism
+     * @param certificate whether the mechanism needs a client's certificate
      */
-    record Begun(SaslExchange exchange, int strength) implements Beginning {}
+    record Begun(SaslExchange exchange, int strength, boolean certificate) implements Beginning {}
 
     /**
      * The mechanism cannot be used.
@@ -130,7 +131,10 @@ final class Mechanisms {
       return new Beginning.Refused(SaslFailureCondition.MECHANISM_TOO_WEAK);
     }
     if (mechanism.isUsable(context)) {
-      return new Beginning.Begun(mechanism.start(context), mechanism.strength());
+      return new Beginning.Begun(
+          mechanism.start(context),
+          mechanism.strength(),
+          mechanism.requirements().clientCertificate());
     }
     return new Beginning.Refused(
         mechanism.requirements().encryption() && !context.security().encrypted()

@@ -124,7 +124,7 @@ final class SaslFeature implements StreamFeature {
         state
             .tls()
             .filter(tls -> state.has(StreamProperty.SECURE))
-            .map(tls -> ChannelSecurity.encrypted(bindings(tls)))
+            .map(tls -> new ChannelSecurity(true, bindings(tls), tls.peerChain()))
             .orElseGet(ChannelSecurity::clear);
     return new SaslContext(state.domain(), attempt, security, plusOffered, state.from());
   }

@@ -29,6 +29,7 @@ final class SaslNegotiation implements FeatureExchange {
   private final String mechanism;
   private final SaslExchange exchange;
   private final int strength;
+  private final boolean certificate;
   private final Attempt attempt;
   private final SaslSettings settings;
 
@@ -37,6 +38,7 @@ final class SaslNegotiation implements FeatureExchange {
     this.mechanism = mechanism;
     this.exchange = begun.exchange();
     this.strength = begun.strength();
+    this.certificate = begun.certificate();
     this.attempt = attempt;
     this.settings = settings;
   }
@@ -134,6 +136,11 @@ final class SaslNegotiation implements FeatureExchange {
 
   private FeatureStep failed(SaslFailureCondition condition, Optional<String> text) {
     attempt.failed(mechanism, condition);
-    return new FeatureStep.Failed(List.of(SaslXml.failure(condition, text)), settings.retries());
+    List<XmlElement> replies = List.of(SaslXml.failure(condition, text));
+    if (certificate && condition == SaslFailureCondition.INVALID_AUTHZID) {
+      // XEP-0178 section 2: the certificate and the wish do not fit, and neither will change.
+      return new FeatureStep.End(replies, Optional.empty());
+    }
+    return new FeatureStep.Failed(replies, settings.retries());
   }
 }

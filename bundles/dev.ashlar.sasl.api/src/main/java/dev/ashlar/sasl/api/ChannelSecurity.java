@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param encrypted whether the stream is encrypted
  * @param channelBindings the channel bindings of the connection
- * @param peerCertificates the certificate chain that the peer proved to own and that is trusted,
- *     end entity first; empty if there is none
+ * @param peerCertificates the certificate chain that the peer showed, end entity first, the key of
+ *     which it proved to own; empty if there is none. Whether it is to be trusted is for the
+ *     mechanism to find out
  */
 public record ChannelSecurity(
     boolean encrypted, ChannelBindings channelBindings, List<X509Certificate> peerCertificates) {

@@ -6,7 +6,7 @@ package dev.ashlar.sasl.api;
  *
  * @param encryption the connection must be encrypted
  * @param channelBinding the connection must have at least one type of channel binding
- * @param clientCertificate the peer must have shown a trusted certificate
+ * @param clientCertificate the peer must have shown a certificate
  */
 public record MechanismRequirements(
     boolean encryption, boolean channelBinding, boolean clientCertificate) {

@@ -37,7 +37,10 @@ public interface TlsContexts {
   enum ClientCertificate {
     /** Not asked. */
     NONE,
-    /** Asked, and the handshake goes on without one, or with any: its owner validates it. */
+    /**
+     * Asked, if {@link ClientTrust#hasAnchors}, and the handshake goes on without one, or with any:
+     * its owner validates it.
+     */
     WANTED
   }
 }
