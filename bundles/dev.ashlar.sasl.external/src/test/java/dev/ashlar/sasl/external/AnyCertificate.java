@@ -9,6 +9,8 @@ import java.util.Set;
 
 /** A certificate that nobody looks into. */
 final class AnyCertificate extends X509Certificate {
+  private static final long serialVersionUID = 1L;
+
   @Override
   public byte[] getEncoded() {
     return new byte[0];
