@@ -124,10 +124,10 @@ final class ClientAuthority {
 
   private byte[] list() {
     try {
-      Date now = new Date();
-      X509v2CRLBuilder list = new X509v2CRLBuilder(new X500Name(name), now);
-      list.setNextUpdate(Date.from(now.toInstant().plus(Duration.ofDays(7))));
-      list.addCRLEntry(REVOKED, now, CRLReason.keyCompromise);
+      Instant now = Instant.now();
+      X509v2CRLBuilder list = new X509v2CRLBuilder(new X500Name(name), Date.from(now));
+      list.setNextUpdate(Date.from(now.plus(Duration.ofDays(7))));
+      list.addCRLEntry(REVOKED, Date.from(now), CRLReason.keyCompromise);
       return list.build(signer()).getEncoded();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
