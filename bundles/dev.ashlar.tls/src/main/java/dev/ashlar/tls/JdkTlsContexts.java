@@ -85,7 +85,7 @@ final class JdkTlsContexts implements TlsContexts, AutoCloseable {
   @Override
   public void forgetSessions() {
     synchronized (certificates) {
-      current = KeySet.of(current.keys());
+      current = KeySet.of(current.keys(), trust);
     }
   }
 

@@ -150,10 +150,5 @@ class ScramFuzzTest {
     public CompletionStage<PasswordVerdict> verifyPassword(Jid account, String password) {
       throw new AssertionError("not asked for");
     }
-
-    @Override
-    public CompletionStage<AccountStatus> status(Jid account) {
-      throw new AssertionError("not asked for");
-    }
   }
 }
