@@ -39,15 +39,15 @@ final class TransportFixture implements AutoCloseable {
         });
   }
 
-  /** A listener whose connections switch to TLS as soon as they see a starttls element. */
+  /** A listener whose connections switch to TLS as soon as they see a whole starttls element. */
   Listener listenTls(TestTls tls, ListenerSettings settings, BiConsumer<Served, String> onData) {
     return listen(
         settings,
         (handler, data) -> {
-          if (handler.connection.tls().isEmpty()) {
-            handler.connection.startTls(tls.serverEngine(), PROCEED);
-          } else {
+          if (handler.connection.tls().isPresent()) {
             onData.accept(handler, data);
+          } else if (handler.text().contains("<starttls/>")) {
+            handler.connection.startTls(tls.serverEngine(), PROCEED);
           }
         });
   }
