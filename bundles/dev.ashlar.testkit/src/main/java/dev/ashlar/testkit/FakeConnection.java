@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A connection without a network: keeps what is written, and how it stands. Writes may come from
@@ -32,7 +33,7 @@ public final class FakeConnection implements Connection {
   private final int bound;
   private int waiting;
   private boolean stuck;
-  private long heard;
+  private final AtomicLong heard = new AtomicLong();
   private Phase phase = Phase.OPEN;
   private boolean paused;
   private Optional<TlsInfo> tls = Optional.empty();
@@ -118,12 +119,12 @@ public final class FakeConnection implements Connection {
 
   @Override
   public long bytesIn() {
-    return heard;
+    return heard.get();
   }
 
   /** Counts bytes as received. */
   public void hear(int bytes) {
-    heard += bytes;
+    heard.addAndGet(bytes);
   }
 
   @Override
