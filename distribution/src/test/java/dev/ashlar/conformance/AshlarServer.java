@@ -26,6 +26,9 @@ final class AshlarServer implements Server {
   private static final int USUAL_PORT = 5222;
   private static final long COMMAND_SECONDS = 120;
 
+  /** Exit code of what the server refused. */
+  private static final int FAILED = 1;
+
   private final Path home;
   private final WireEndpoint endpoint;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -134,6 +137,19 @@ final class AshlarServer implements Server {
   }
 
   @Override
+  public boolean register(String user, String password) {
+    String name = user + "@" + endpoint.domain();
+    Ended ended = run(password + "\n", "user", "add", name, "--password-stdin");
+    if (ended.exit() == FAILED && ended.said().contains("This password is too easy to guess")) {
+      return false;
+    }
+    if (ended.exit() != 0) {
+      throw new IllegalStateException("user add " + name + " failed: " + ended.said());
+    }
+    return true;
+  }
+
+  @Override
   public void disable(WireAccount account) {
     command("", "user", "disable", account.bareJid());
   }
@@ -164,8 +180,18 @@ final class AshlarServer implements Server {
     }
   }
 
+  private record Ended(int exit, String said) {}
+
   /** Runs {@code bin/ashlar} with these arguments; anything but exit code 0 is a failure. */
   private void command(String input, String... arguments) {
+    Ended ended = run(input, arguments);
+    if (ended.exit() != 0) {
+      throw new IllegalStateException(
+          String.join(" ", arguments) + " failed: " + ended.said() + log());
+    }
+  }
+
+  private Ended run(String input, String... arguments) {
     List<String> line = new ArrayList<>(List.of(home.resolve("bin/ashlar").toString()));
     line.addAll(List.of(arguments));
     try {
@@ -188,9 +214,7 @@ final class AshlarServer implements Server {
       if (!ended) {
         process.destroy();
       }
-      if (!ended || process.exitValue() != 0) {
-        throw new IllegalStateException(String.join(" ", arguments) + " failed: " + said + log());
-      }
+      return new Ended(ended ? process.exitValue() : -1, said);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -199,8 +223,12 @@ final class AshlarServer implements Server {
     }
   }
 
-  private String log() throws IOException {
+  private String log() {
     Path log = home.resolve("log/ashlar.log");
-    return Files.exists(log) ? "\nlog:\n" + Files.readString(log) : "";
+    try {
+      return Files.exists(log) ? "\nlog:\n" + Files.readString(log) : "";
+    } catch (IOException e) {
+      return "\nno log: " + e.getMessage();
+    }
   }
 }

@@ -90,7 +90,8 @@ class SaslPolicyTest {
     }
   }
 
-  private static void scram(XmppTestClient client, WireAccount account) {
+  /** Sends both messages of a client that takes the server's word for it. */
+  static void scram(XmppTestClient client, WireAccount account) {
     ScramClient scram = ScramClient.unbound(MECHANISM, "", account);
     String challenge = XmppLogin.scramFirst(client, MECHANISM, scram);
     client.send(XmppLogin.response(scram.answer(challenge)));

@@ -35,6 +35,15 @@ interface Server extends AutoCloseable {
     throw new TestAbortedException("no access to the administration of this server");
   }
 
+  /**
+   * Tries to make an account of this name with this password.
+   *
+   * @return whether the server made it, rather than refuse the password
+   */
+  default boolean register(String user, String password) {
+    throw new TestAbortedException("it is not known how this server refuses a password");
+  }
+
   /** Disables an account. */
   void disable(WireAccount account);
 

@@ -8,7 +8,10 @@ enum Variant {
    */
   SHIPPED,
 
-  /** PLAIN offered under TLS; a session that asks for a used resource gets a generated one. */
+  /**
+   * PLAIN offered under TLS; a session that asks for a used resource gets a generated one; a
+   * password may be one character.
+   */
   PLAIN_AND_GENERATE,
 
   /** A used resource is refused; at most two resources for each account. */

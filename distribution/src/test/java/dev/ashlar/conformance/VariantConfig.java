@@ -46,6 +46,7 @@ final class VariantConfig {
       case PLAIN_AND_GENERATE -> {
         set(home, "dev.ashlar.sasl.plain", "enabled = true");
         set(home, "dev.ashlar.session", "conflict.policy = generate");
+        set(home, "dev.ashlar.account.stored", "password.min.length = 1");
       }
       case STRICT_BINDING ->
           set(home, "dev.ashlar.session", "conflict.policy = refuse", "max.resources = 2");

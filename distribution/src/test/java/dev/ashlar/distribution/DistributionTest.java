@@ -63,7 +63,8 @@ class DistributionTest {
         () ->
             assertEquals(
                 5,
-                copy.typing("x\n", "user", "add", "juliet@localhost", "--password-stdin").exit()),
+                copy.typing("an0th3rp4ss\n", "user", "add", "juliet@localhost", "--password-stdin")
+                    .exit()),
         () -> assertTrue(copy.ok("user", "list").contains("juliet@localhost  active")),
         () -> copy.ok("user", "disable", "juliet@localhost"),
         () ->
@@ -77,7 +78,8 @@ class DistributionTest {
 
   @Test
   void wrongCommandsShouldSayWhyAndHaveTheirExitCodes() throws IOException {
-    Copy.Ended foreign = copy.typing("x\n", "user", "add", "a@example.org", "--password-stdin");
+    Copy.Ended foreign =
+        copy.typing("an0th3rp4ss\n", "user", "add", "a@example.org", "--password-stdin");
     assertEquals(4, foreign.exit());
     assertTrue(foreign.error().contains("It serves: localhost."), foreign.error());
     assertEquals(2, copy.run("user", "add").exit());

@@ -72,6 +72,17 @@ public final class AccountStoredComponent implements AccountProvider, AccountAdm
         max = "10000")
     int hash_queue() default 256;
 
+    /** Length of passwords. */
+    @AttributeDefinition(
+        name = "Shortest password",
+        description =
+            "How many characters a new password has at least, after preparation. One that is the"
+                + " name of its account is refused in any case. Passwords that were set before stay"
+                + " as they are. Default: 8.",
+        min = "0",
+        max = "128")
+    int password_min_length() default 8;
+
     /** Storage. */
     @AttributeDefinition(
         name = "Storage",
@@ -110,7 +121,11 @@ public final class AccountStoredComponent implements AccountProvider, AccountAdm
             .parkWithin(Duration.ofMillis(config.storage_wait_millis()), timer)
             .build();
     Settings settings =
-        new Settings(config.iterations(), config.hash_threads(), config.hash_queue());
+        new Settings(
+            config.iterations(),
+            config.hash_threads(),
+            config.hash_queue(),
+            config.password_min_length());
     accounts = new StoredAccounts(new SlotStorage(storage), settings, InstantSource.system());
   }
 

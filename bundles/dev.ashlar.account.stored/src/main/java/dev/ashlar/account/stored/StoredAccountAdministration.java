@@ -20,12 +20,14 @@ final class StoredAccountAdministration implements AccountAdministration {
   private final AccountRepository repository;
   private final PasswordHasher hasher;
   private final HashingPool pool;
+  private final PasswordRules rules;
 
   StoredAccountAdministration(
-      AccountRepository repository, PasswordHasher hasher, HashingPool pool) {
+      AccountRepository repository, PasswordHasher hasher, HashingPool pool, PasswordRules rules) {
     this.repository = repository;
     this.hasher = hasher;
     this.pool = pool;
+    this.rules = rules;
   }
 
   @Override
@@ -34,6 +36,7 @@ final class StoredAccountAdministration implements AccountAdministration {
       return done(AccountChange.NAME_REFUSED);
     }
     return withCredentials(
+        account,
         password,
         credentials ->
             repository
@@ -54,6 +57,7 @@ final class StoredAccountAdministration implements AccountAdministration {
       return done(AccountChange.NO_SUCH_ACCOUNT);
     }
     return withCredentials(
+        account,
         password,
         credentials ->
             repository
@@ -99,11 +103,16 @@ final class StoredAccountAdministration implements AccountAdministration {
   }
 
   private CompletionStage<AccountChange> withCredentials(
+      Jid account,
       String password,
       Function<Map<ScramHash, ScramCredentials>, CompletionStage<AccountChange>> change) {
-    return PasswordPreparation.prepare(password)
-        .map(prepared -> pool.submit(() -> hasher.derive(prepared)).thenCompose(change))
-        .orElseGet(() -> done(AccountChange.PASSWORD_REFUSED));
+    Optional<String> prepared = PasswordPreparation.prepare(password);
+    if (prepared.isEmpty()) {
+      return done(AccountChange.PASSWORD_REFUSED);
+    }
+    return rules.allow(account, prepared.get())
+        ? pool.submit(() -> hasher.derive(prepared.get())).thenCompose(change)
+        : done(AccountChange.PASSWORD_TOO_WEAK);
   }
 
   /** To enable an account says nothing about expired credentials. */

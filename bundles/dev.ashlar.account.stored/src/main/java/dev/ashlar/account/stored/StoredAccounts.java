@@ -18,7 +18,9 @@ final class StoredAccounts implements AutoCloseable {
     Decoys decoys = new Decoys(repository, random, settings.iterations());
     provider = new StoredAccountProvider(repository, decoys, pool);
     PasswordHasher hasher = new PasswordHasher(random, settings.iterations());
-    administration = new StoredAccountAdministration(repository, hasher, pool);
+    administration =
+        new StoredAccountAdministration(
+            repository, hasher, pool, new PasswordRules(settings.passwordMinLength()));
   }
 
   AccountProvider provider() {

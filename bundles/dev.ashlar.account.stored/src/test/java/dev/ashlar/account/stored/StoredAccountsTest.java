@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class StoredAccountsTest extends AccountProviderContract {
-  private static final Settings SETTINGS = new Settings(4096, 2, 100);
+  private static final Settings SETTINGS = new Settings(4096, 2, 100, 0);
 
   private final FakeStorage storage = new FakeStorage();
   private StoredAccounts accounts = new StoredAccounts(access(), SETTINGS, this::now);
@@ -93,7 +93,7 @@ class StoredAccountsTest extends AccountProviderContract {
   @Test
   void fullQueueShouldBeUnavailable() {
     try (StoredAccounts narrow =
-        new StoredAccounts(access(), new Settings(200_000, 1, 1), this::now)) {
+        new StoredAccounts(access(), new Settings(200_000, 1, 1, 0), this::now)) {
       CompletionStage<AccountChange> last = narrow.administration().create(JULIET, "secret");
       for (int i = 0; i < 5; i++) {
         last = narrow.administration().create(Jid.of("x" + i + "@capulet.example"), "secret");
@@ -110,10 +110,12 @@ class StoredAccountsTest extends AccountProviderContract {
 
   @Test
   void settingsOutOfBoundsShouldBeRefused() {
-    assertThrows(IllegalArgumentException.class, () -> new Settings(4095, 1, 1));
-    assertThrows(IllegalArgumentException.class, () -> new Settings(1_000_001, 1, 1));
-    assertThrows(IllegalArgumentException.class, () -> new Settings(4096, 0, 1));
-    assertThrows(IllegalArgumentException.class, () -> new Settings(4096, 1, 0));
+    assertThrows(IllegalArgumentException.class, () -> new Settings(4095, 1, 1, 8));
+    assertThrows(IllegalArgumentException.class, () -> new Settings(1_000_001, 1, 1, 8));
+    assertThrows(IllegalArgumentException.class, () -> new Settings(4096, 0, 1, 8));
+    assertThrows(IllegalArgumentException.class, () -> new Settings(4096, 1, 0, 8));
+    assertThrows(IllegalArgumentException.class, () -> new Settings(4096, 1, 1, -1));
+    assertThrows(IllegalArgumentException.class, () -> new Settings(4096, 1, 1, 129));
   }
 
   @Test

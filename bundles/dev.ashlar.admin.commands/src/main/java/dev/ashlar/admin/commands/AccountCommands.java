@@ -192,8 +192,7 @@ final class AccountCommands {
       case PASSWORD_TOO_WEAK ->
           CommandResult.refused(
               Outcome.FAILED,
-              "This password is too easy to guess: take a longer one, with more different"
-                  + " characters, that is not the name.");
+              "This password is too easy to guess: take a longer one, and not the" + " name.");
       case NAME_REFUSED ->
           CommandResult.refused(Outcome.USAGE, jid + " cannot be an account's address.");
     };
