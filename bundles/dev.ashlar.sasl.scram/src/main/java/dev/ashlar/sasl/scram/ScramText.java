@@ -61,11 +61,18 @@ final class ScramText {
     return !text.isEmpty() && text.chars().allMatch(ScramText::isBindingTypeCharacter);
   }
 
-  /** Whether these are extensions: an attribute of one letter, "=" and a value, each. */
+  /**
+   * Whether these are extensions that may be ignored: an attribute of one letter, "=" and a value,
+   * each. The letter {@code m} is reserved for what may not: "its presence in a client or a server
+   * message MUST cause authentication failure" (section 5.1).
+   */
   static boolean areExtensions(String[] attributes, int from, int to) {
     for (int i = from; i < to; i++) {
       String attribute = attributes[i];
       if (attribute.length() < 3 || !isLetter(attribute.charAt(0)) || attribute.charAt(1) != '=') {
+        return false;
+      }
+      if (attribute.charAt(0) == 'm') {
         return false;
       }
     }

@@ -93,6 +93,8 @@ class ScramMechanismTest extends SaslMechanismContract {
       "n,,n=ju=2cliet,r=abc",
       "n,,n=juliet=,r=abc",
       "n,,m=ext,n=juliet,r=abc",
+      "n,,n=juliet,r=abc,m=ext",
+      "n,,n=juliet,r=abc,x=1,m=ext",
       "n,,n=juliet,r=abc,",
       "n,,n=juliet,r=abc,xy",
       "n,,n=jul\0iet,r=abc",
@@ -157,7 +159,8 @@ class ScramMechanismTest extends SaslMechanismContract {
           "c=bi-_,r=abc,p=" + proof,
           "c=biw,r=abc,p=" + proof,
           "c=biws,r=abc,p=" + proof + ",x=1",
-          "c=biws,r=abc,m,p=" + proof
+          "c=biws,r=abc,m,p=" + proof,
+          "c=biws,r=abc,m=ext,p=" + proof
         }) {
       assertEquals(SaslFailureCondition.MALFORMED_REQUEST, last(m -> wrong), wrong);
     }
