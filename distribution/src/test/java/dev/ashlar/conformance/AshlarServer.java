@@ -17,6 +17,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
@@ -28,6 +31,10 @@ final class AshlarServer implements Server {
 
   /** Exit code of what the server refused. */
   private static final int FAILED = 1;
+
+  /** In what {@code config show} says, a setting that is not the default. */
+  private static final Pattern LIVE_SETTINGS =
+      Pattern.compile("\"key\":\"([^\"]*)\",\"value\":\"([^\"]*)\",\"from\":\"config/");
 
   private final Path home;
   private final WireEndpoint endpoint;
@@ -166,6 +173,67 @@ final class AshlarServer implements Server {
   }
 
   @Override
+  public void configure(String component, String... lines) {
+    try {
+      List<String> all = new ArrayList<>(VariantConfig.always(component, endpoint.port()));
+      all.removeIf(line -> List.of(lines).stream().anyMatch(other -> key(other).equals(key(line))));
+      all.addAll(List.of(lines));
+      Files.write(home.resolve("config").resolve("dev.ashlar." + component + ".cfg"), all);
+      await("dev.ashlar." + component, all);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The component hears of settings in force a moment later: before the next command is run. */
+  private void await(String pid, List<String> lines) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(COMMAND_SECONDS);
+    List<String> wanted = lines.stream().sorted().toList();
+    String shown = "";
+    while (System.nanoTime() < end) {
+      shown = command("", "config", "show", pid, "--json");
+      if (LIVE_SETTINGS
+          .matcher(shown)
+          .results()
+          .map(AshlarServer::line)
+          .sorted()
+          .toList()
+          .equals(wanted)) {
+        return;
+      }
+    }
+    throw new IllegalStateException("not in force: " + lines + " but " + shown);
+  }
+
+  private static String key(String line) {
+    return line.substring(0, line.indexOf(' '));
+  }
+
+  private static String line(MatchResult setting) {
+    return setting.group(1) + " = " + setting.group(2);
+  }
+
+  @Override
+  public long liveBytes() {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    Ended ended = run(List.of(jcmd.toString(), String.valueOf(figure("pid")), "GC.run"), "");
+    if (ended.exit() != 0) {
+      throw new IllegalStateException("no garbage collection: " + ended.said());
+    }
+    return figure("heap_used");
+  }
+
+  @Override
+  public long figure(String name) {
+    String status = command("", "status", "--json");
+    Matcher figure = Pattern.compile("\"" + name + "\":(\\d+)").matcher(status);
+    if (!figure.find()) {
+      throw new IllegalStateException("no " + name + " in " + status);
+    }
+    return Long.parseLong(figure.group(1));
+  }
+
+  @Override
   public void close() {
     if (closed.getAndSet(true)) {
       return;
@@ -183,17 +251,22 @@ final class AshlarServer implements Server {
   private record Ended(int exit, String said) {}
 
   /** Runs {@code bin/ashlar} with these arguments; anything but exit code 0 is a failure. */
-  private void command(String input, String... arguments) {
+  private String command(String input, String... arguments) {
     Ended ended = run(input, arguments);
     if (ended.exit() != 0) {
       throw new IllegalStateException(
           String.join(" ", arguments) + " failed: " + ended.said() + log());
     }
+    return ended.said();
   }
 
   private Ended run(String input, String... arguments) {
     List<String> line = new ArrayList<>(List.of(home.resolve("bin/ashlar").toString()));
     line.addAll(List.of(arguments));
+    return run(line, input);
+  }
+
+  private Ended run(List<String> line, String input) {
     try {
       Path output = Files.createTempFile("ashlar-command", ".txt");
       ProcessBuilder builder = new ProcessBuilder(line).directory(home.toFile());

@@ -53,6 +53,28 @@ interface Server extends AutoCloseable {
   /** Stops the server and starts it again with the same data. */
   void restart();
 
+  /**
+   * Writes all settings of one component, as its file has them, while the server runs; returns when
+   * they are in force. What every test of this variant needs is kept.
+   */
+  default void configure(String component, String... lines) {
+    throw new TestAbortedException("no access to the configuration of this server");
+  }
+
+  /**
+   * A figure that the server's status has, such as {@code sessions}.
+   *
+   * @param name of the figure
+   */
+  default long figure(String name) {
+    throw new TestAbortedException("no access to the figures of this server");
+  }
+
+  /** Bytes of the server's memory that are in use, not counting what it could let go of. */
+  default long liveBytes() {
+    throw new TestAbortedException("no access to the memory of this server");
+  }
+
   @Override
   void close();
 }

@@ -48,5 +48,8 @@ enum Variant {
    * As shipped, but {@code paris} and the whole second host must use channel binding, and clients
    * with certificates of {@link ClientAuthority#TRUSTED} are trusted.
    */
-  STRICT_LOGIN
+  STRICT_LOGIN,
+
+  /** As shipped at first; its limits are changed by each test that needs others. */
+  LIMITED
 }

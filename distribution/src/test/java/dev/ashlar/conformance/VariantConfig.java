@@ -21,20 +21,14 @@ final class VariantConfig {
   private VariantConfig() {}
 
   static void write(Path home, Variant variant, int port) throws IOException {
-    // All tests come from one address, as no clients of a real server do.
-    set(
-        home,
-        "dev.ashlar.c2s",
-        "addresses = 127.0.0.1:" + port,
-        "max.attempts.per.address = 1000000",
-        "max.attempts.per.network = 1000000");
+    set(home, "dev.ashlar.c2s", always("c2s", port).toArray(String[]::new));
     set(
         home,
         "dev.ashlar.hosts",
         "domains = localhost," + OTHER_HOST,
         "former.domains = " + FORMER_HOST);
     switch (variant) {
-      case SHIPPED -> {
+      case SHIPPED, LIMITED -> {
         return;
       }
       case STREAM_POLICIES -> {
@@ -77,6 +71,17 @@ final class VariantConfig {
             "max.directed.presences = 3");
       }
     }
+  }
+
+  /** What a component needs in every variant. */
+  static List<String> always(String component, int port) {
+    // All tests come from one address, as no clients of a real server do.
+    return component.equals("c2s")
+        ? List.of(
+            "addresses = 127.0.0.1:" + port,
+            "max.attempts.per.address = 1000000",
+            "max.attempts.per.network = 1000000")
+        : List.of();
   }
 
   private static void set(Path home, String pid, String... lines) throws IOException {
