@@ -7,9 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ashlar.testkit.Ns;
 import dev.ashlar.testkit.WireElement;
 import dev.ashlar.testkit.XmppLogin;
-import dev.ashlar.testkit.XmppLogin.Offer;
 import dev.ashlar.testkit.XmppLogin.Ready;
-import dev.ashlar.testkit.XmppTestClient;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -88,28 +86,6 @@ class ExtendedContentTest {
           message.raw().contains("xmlns:a='urn:example:a'")
               || message.raw().contains("xmlns:a=\"urn:example:a\""),
           message::toString);
-    }
-  }
-
-  @Test
-  @Rfc6120({"8.4-extension-ns-own-declaration", "8.4-pass-through"})
-  void declarationsOfTheSendersHeaderShouldBeWrittenWithTheStanza(
-      @On(Variant.SHIPPED) Server server) {
-    try (Offer offer = XmppLogin.secure(server.endpoint());
-        Ready romeo = Talk.available(server, "romeo")) {
-      XmppLogin.authenticate(offer, server.account("juliet"));
-      XmppTestClient juliet = offer.client();
-      juliet.openStream("xmlns:h='urn:example:header'");
-      juliet.expectFeatures();
-      XmppLogin.bind(juliet, Optional.empty());
-      juliet.send(
-          "<message to='%s' h:a='1'><h:x h:b='2'><h:y/></h:x></message>".formatted(romeo.jid()));
-      WireElement message = romeo.client().expect(Ns.CLIENT, "message");
-      assertEquals(List.of("x"), message.childNames());
-      WireElement x = message.children().get(0);
-      assertEquals("urn:example:header", x.namespace());
-      assertEquals("urn:example:header", x.children().get(0).namespace());
-      assertTrue(message.raw().contains("urn:example:header"), message::toString);
     }
   }
 }

@@ -52,6 +52,7 @@ final class VariantConfig {
       case NO_TLS -> {
         set(home, "dev.ashlar.feature.starttls", "required = false");
         remove(home, "dev.ashlar.tls");
+        remove(home, "dev.ashlar.sasl.external");
       }
       case NO_ACCOUNTS -> remove(home, "dev.ashlar.account.stored");
       case STRICT_LOGIN -> {
