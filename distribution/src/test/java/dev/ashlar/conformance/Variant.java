@@ -17,7 +17,7 @@ enum Variant {
   /** A used resource is refused; at most two resources for each account. */
   STRICT_BINDING,
 
-  /** STARTTLS offered but not required; PLAIN offered under TLS only. */
+  /** STARTTLS offered but not required; PLAIN and ANONYMOUS offered under TLS only. */
   TLS_OPTIONAL,
 
   /** No certificate, so no STARTTLS. */

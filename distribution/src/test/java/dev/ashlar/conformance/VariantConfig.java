@@ -48,6 +48,7 @@ final class VariantConfig {
         set(home, "dev.ashlar.feature.starttls", "required = false");
         set(home, "dev.ashlar.feature.sasl", "encryption.required = false");
         set(home, "dev.ashlar.sasl.plain", "enabled = true");
+        set(home, "dev.ashlar.sasl.anonymous", "enabled = true");
       }
       case NO_TLS -> {
         set(home, "dev.ashlar.feature.starttls", "required = false");

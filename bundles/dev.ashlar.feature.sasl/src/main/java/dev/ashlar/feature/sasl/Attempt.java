@@ -71,7 +71,8 @@ final class Attempt implements AccountProvider {
 
   void succeeded(String mechanism, Jid identity) {
     LOG.info("Login as {} from {} by {}", identity, address.getHostAddress(), mechanism);
-    guard.succeeded(identity, address);
+    // A guest is no account, and must not push those out of memory that are known here.
+    account.ifPresent(name -> guard.succeeded(identity, address));
   }
 
   @Override

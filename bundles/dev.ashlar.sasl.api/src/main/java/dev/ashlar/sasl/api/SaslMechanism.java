@@ -17,9 +17,9 @@ public interface SaslMechanism {
 
   /**
    * How strong the mechanism is compared with others: without configuration, the strongest is
-   * offered first (RFC 6120 section 6.3.3). By convention 100 for passwords in the clear, 200 to
-   * 299 for challenge and response, 300 to 399 for the same with channel binding, 400 for
-   * certificates.
+   * offered first (RFC 6120 section 6.3.3). By convention 0 for no proof at all, 100 for passwords
+   * in the clear, 200 to 299 for challenge and response, 300 to 399 for the same with channel
+   * binding, 400 for certificates.
    */
   int strength();
 
