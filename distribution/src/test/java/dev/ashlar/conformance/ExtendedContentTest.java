@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ashlar.testkit.Ns;
 import dev.ashlar.testkit.WireElement;
-import dev.ashlar.testkit.XmppLogin;
 import dev.ashlar.testkit.XmppLogin.Ready;
 import java.util.List;
 import java.util.Optional;
