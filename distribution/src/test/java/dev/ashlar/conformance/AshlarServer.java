@@ -157,6 +157,12 @@ final class AshlarServer implements Server {
   }
 
   @Override
+  public boolean creates(String user) {
+    String name = user + "@" + endpoint.domain();
+    return run(PASSWORD + "2\n", "user", "add", name, "--password-stdin").exit() == 0;
+  }
+
+  @Override
   public void disable(WireAccount account) {
     command("", "user", "disable", account.bareJid());
   }

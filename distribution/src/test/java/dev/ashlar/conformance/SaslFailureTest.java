@@ -49,6 +49,7 @@ class SaslFailureTest {
   @ParameterizedTest
   @ValueSource(strings = {"right", "wrong"})
   @Rfc6120({"6.5.4-encryption-required", "6.4.5-failure-child"})
+  @Security("A2")
   void plainInTheClearShouldNeedEncryption(
       String password, @On(Variant.PLAIN_AND_GENERATE) Server server) {
     expectEncryptionRequired(password, server);
@@ -57,6 +58,7 @@ class SaslFailureTest {
   @ParameterizedTest
   @ValueSource(strings = {"right", "wrong"})
   @Rfc6120("6.5.4-encryption-required")
+  @Security("A2")
   void plainInTheClearShouldNeedEncryptionWhereTlsIsVoluntary(
       String password, @On(Variant.TLS_OPTIONAL) Server server) {
     expectEncryptionRequired(password, server);
@@ -119,6 +121,7 @@ class SaslFailureTest {
 
   @Test
   @Rfc6120("6.5.7-invalid-mechanism")
+  @Security("A2")
   void mechanismThatIsNotOfferedShouldBeRefused(@On(Variant.SHIPPED) Server server) {
     try (Offer offer = XmppLogin.secure(server.endpoint())) {
       offer.client().send(XmppLogin.plain("", server.account("juliet")));

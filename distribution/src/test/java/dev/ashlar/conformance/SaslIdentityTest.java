@@ -29,6 +29,7 @@ class SaslIdentityTest {
   @ParameterizedTest
   @ValueSource(strings = {"juliet@localhost", ""})
   @Rfc6120({"6.3.8-authzid-ok", "6.6-security-layer-point", "4.3.6-bare-jid-from-authzid"})
+  @Security("A1")
   void ownBareJidShouldBeAcceptedAsAuthzid(
       String authzid, @On(Variant.PLAIN_AND_GENERATE) Server server) {
     WireAccount account = server.account("juliet");
@@ -53,6 +54,7 @@ class SaslIdentityTest {
   @ValueSource(
       strings = {"juliet@localhost/x", "juliet", "@@", "juliet@elsewhere.example", "localhost"})
   @Rfc6120({"6.3.8-authzid-bare", "6.5.6-invalid-authzid", "6.4.5-failure-child"})
+  @Security("A1")
   void authzidThatIsNotTheBareJidShouldBeRefused(
       String authzid, @On(Variant.PLAIN_AND_GENERATE) Server server) {
     expectInvalidAuthzid(server, authzid);
@@ -60,6 +62,7 @@ class SaslIdentityTest {
 
   @Test
   @Rfc6120({"6.3.8-authzid-other-user", "6.5.6-invalid-authzid"})
+  @Security("A1")
   void authzidOfAnotherUserShouldBeRefused(@On(Variant.PLAIN_AND_GENERATE) Server server) {
     expectInvalidAuthzid(server, server.account("romeo").bareJid());
   }
@@ -86,6 +89,7 @@ class SaslIdentityTest {
 
   @Test
   @Rfc6120("6.4.6-correlate-from")
+  @Security("A1")
   void identityOtherThanTheHeadersFromShouldEndTheAttempt(@On(Variant.SHIPPED) Server server) {
     WireAccount account = server.account("juliet");
     try (XmppTestClient client = XmppTestClient.connect(server.endpoint())) {
@@ -121,6 +125,7 @@ class SaslIdentityTest {
 
   @Test
   @Rfc6120({"6.4.5-retries-allowed", "6.4.5-retries-exceeded", "4.9.3.14-policy-violation"})
+  @Security("A8")
   void tooManyFailedAttemptsShouldCloseTheStream(@On(Variant.SHIPPED) Server server) {
     WireAccount wrong = server.account("juliet").withPassword("wrong");
     try (Offer offer = XmppLogin.secure(server.endpoint())) {
@@ -160,6 +165,7 @@ class SaslIdentityTest {
 
   @Test
   @Rfc6120({"6.5.10-no-user-difference", "6.5.10-not-authorized"})
+  @Security(value = "A4", missing = "the times that it takes are not compared")
   void unknownUserShouldLookLikeAWrongPassword(@On(Variant.PLAIN_AND_GENERATE) Server server) {
     WireAccount known = server.account("juliet").withPassword("wrong");
     WireAccount unknown = new WireAccount("nobody", known.domain(), "wrong");
@@ -176,6 +182,7 @@ class SaslIdentityTest {
 
   @Test
   @Rfc6120("6.5.10-no-user-difference")
+  @Security(value = "A4", missing = "the times that it takes are not compared")
   void saltOfAnUnknownUserShouldStayTheSame(@On(Variant.PLAIN_AND_GENERATE) Server server) {
     WireAccount nobody = new WireAccount("nobody", server.endpoint().domain(), "wrong");
     WireAccount other = new WireAccount("nobody2", server.endpoint().domain(), "wrong");
@@ -186,6 +193,7 @@ class SaslIdentityTest {
 
   @Test
   @Rfc6120({"6.5.10-no-user-difference", "4.9.3.20-system-shutdown", "4.4-close-timeout"})
+  @Security(value = "A4", missing = "the times that it takes are not compared")
   void restartShouldEndStreamsAndKeepSalts(@On(Variant.PLAIN_AND_GENERATE) Server server) {
     WireAccount nobody = new WireAccount("nobody", server.endpoint().domain(), "wrong");
     Seen before = scramFailure(server, SHA1, nobody);
@@ -225,6 +233,7 @@ class SaslIdentityTest {
   @ParameterizedTest
   @ValueSource(strings = {"SCRAM-SHA-1-PLUS", "SCRAM-SHA-256-PLUS", "SCRAM-SHA-512-PLUS"})
   @Rfc6120("13.8.1-scram-sha-1-plus")
+  @Security("A5")
   void channelBindingShouldBeChecked(String mechanism, @On(Variant.SHIPPED) Server server) {
     WireAccount account = server.account("juliet");
     try (Offer offer = XmppLogin.secure(server.endpoint())) {
@@ -264,6 +273,7 @@ class SaslIdentityTest {
 
   @Test
   @Rfc6120("13.8.1-scram-sha-1-plus")
+  @Security("A5")
   void bindingStrippedByAnAttackerShouldBeDetected(@On(Variant.SHIPPED) Server server) {
     WireAccount account = server.account("juliet");
     try (Offer offer = XmppLogin.secure(server.endpoint())) {

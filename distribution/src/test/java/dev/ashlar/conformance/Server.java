@@ -44,6 +44,11 @@ interface Server extends AutoCloseable {
     throw new TestAbortedException("it is not known how this server refuses a password");
   }
 
+  /** Tries to make an account of this name at the first host; whether the server has made it. */
+  default boolean creates(String user) {
+    throw new TestAbortedException("no access to the administration of this server");
+  }
+
   /** Disables an account. */
   void disable(WireAccount account);
 

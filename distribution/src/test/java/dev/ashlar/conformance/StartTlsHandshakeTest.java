@@ -185,6 +185,7 @@ class StartTlsHandshakeTest {
 
   @Test
   @Rfc6120("5.4.3.3-discard")
+  @Security("S8")
   void plaintextBehindStartTlsShouldNeverBeInterpreted(@On(Variant.SHIPPED) Server server) {
     try (XmppTestClient client = atFeatures(server.endpoint())) {
       client.send(
@@ -221,6 +222,7 @@ class StartTlsHandshakeTest {
 
   @Test
   @Rfc6120({"4.3.6-pre-tls-data-untrusted", "4.7.2-response-to-omitted"})
+  @Security("S9")
   void addressOfBeforeTlsShouldBeForgotten(@On(Variant.SHIPPED) Server server) {
     try (XmppTestClient client = XmppTestClient.connect(server.endpoint())) {
       WireHeader before = client.openStream("from='romeo@localhost' xml:lang='de' id='mine'");
@@ -258,6 +260,7 @@ class StartTlsHandshakeTest {
 
   @Test
   @Rfc6120("5.3.5-renegotiation")
+  @Security("S12")
   void renegotiationShouldEndTcpWithoutStreamError(@On(Variant.SHIPPED) Server server) {
     try (XmppTestClient client = atFeatures(server.endpoint())) {
       client.startTls(TlsSettings.defaults().withProtocols("TLSv1.2"));

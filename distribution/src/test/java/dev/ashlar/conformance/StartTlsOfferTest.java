@@ -50,6 +50,7 @@ class StartTlsOfferTest {
   @Rfc6120(value = "5.2-support", missing = "proven on the client port only")
   @Rfc6120({"5.4.2.1-reply", "5.4.3.3-no-starttls-again", "5.4.3.3-sasl-offered"})
   @Rfc6120({"4.3.3-restart-new-id", "4.3.4-features-after-restart"})
+  @Security("S9")
   void startTlsShouldLeadToFreshFeaturesWithSasl(@On(Variant.SHIPPED) Server server) {
     try (XmppTestClient client = XmppTestClient.connect(server.endpoint())) {
       WireHeader before = client.openStream();
@@ -119,6 +120,7 @@ class StartTlsOfferTest {
 
   @Test
   @Rfc6120("5.4.2.2-failure")
+  @Security("S9")
   void startTlsShouldFailWhereTlsIsOnAlready(@On(Variant.SHIPPED) Server server) {
     try (XmppLogin.Offer offer = XmppLogin.secure(server.endpoint())) {
       expectStartTlsFailure(offer.client());

@@ -51,5 +51,14 @@ enum Variant {
   STRICT_LOGIN,
 
   /** As shipped at first; its limits are changed by each test that needs others. */
-  LIMITED
+  LIMITED,
+
+  /**
+   * As shipped, but three failed logins are too many for an account, nine for an address, and PLAIN
+   * is offered.
+   */
+  GUARDED_LOGIN,
+
+  /** PLAIN offered; one thread hashes passwords, slowly, while eight may wait for it. */
+  COSTLY_HASHING
 }

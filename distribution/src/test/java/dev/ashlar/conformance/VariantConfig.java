@@ -27,6 +27,13 @@ final class VariantConfig {
         "dev.ashlar.hosts",
         "domains = localhost," + OTHER_HOST,
         "former.domains = " + FORMER_HOST);
+    if (variant != Variant.GUARDED_LOGIN) {
+      set(
+          home,
+          "dev.ashlar.feature.sasl",
+          "failures.per.account = 1000000",
+          "failures.per.address = 1000000");
+    }
     switch (variant) {
       case SHIPPED, LIMITED -> {
         return;
@@ -46,23 +53,40 @@ final class VariantConfig {
           set(home, "dev.ashlar.session", "conflict.policy = refuse", "max.resources = 2");
       case TLS_OPTIONAL -> {
         set(home, "dev.ashlar.feature.starttls", "required = false");
-        set(home, "dev.ashlar.feature.sasl", "encryption.required = false");
+        add(home, "dev.ashlar.feature.sasl", "encryption.required = false");
         set(home, "dev.ashlar.sasl.plain", "enabled = true");
         set(home, "dev.ashlar.sasl.anonymous", "enabled = true");
       }
       case NO_TLS -> {
         set(home, "dev.ashlar.feature.starttls", "required = false");
         remove(home, "dev.ashlar.tls");
-        remove(home, "dev.ashlar.sasl.external");
+        remove(home, "dev.ashlar.sasl.external"); // it judges certificates by that bundle
       }
       case NO_ACCOUNTS -> remove(home, "dev.ashlar.account.stored");
       case STRICT_LOGIN -> {
         List<String> tls = ClientAuthority.write(home.resolve("config"));
         set(home, "dev.ashlar.tls", tls.toArray(new String[0]));
-        set(
+        add(
             home,
             "dev.ashlar.feature.sasl",
             "strength.min = paris@localhost=channel-binding," + OTHER_HOST + "=channel-binding");
+      }
+      case GUARDED_LOGIN -> {
+        set(home, "dev.ashlar.sasl.plain", "enabled = true");
+        set(
+            home,
+            "dev.ashlar.feature.sasl",
+            "failures.per.account = 3",
+            "failures.per.address = 9");
+      }
+      case COSTLY_HASHING -> {
+        set(home, "dev.ashlar.sasl.plain", "enabled = true");
+        set(
+            home,
+            "dev.ashlar.account.stored",
+            "iterations = 300000",
+            "hash.threads = 1",
+            "hash.queue = 8");
       }
       case FIXTURES -> {
         Files.copy(Fixture.jar(), home.resolve("deploy/dev.ashlar.fixture.jar"));

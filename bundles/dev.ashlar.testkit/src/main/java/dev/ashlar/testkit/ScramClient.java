@@ -79,15 +79,23 @@ public final class ScramClient {
 
   /** The client-final-message for a server-first-message. */
   public String answer(String serverFirst) {
+    byte[] header = gs2Header.getBytes(StandardCharsets.UTF_8);
+    byte[] channel = Arrays.copyOf(header, header.length + bindingData.length);
+    System.arraycopy(bindingData, 0, channel, header.length, bindingData.length);
+    String nonce = required(attributes(serverFirst), 'r');
+    return answer(serverFirst, "c=" + base64(channel) + ",r=" + nonce);
+  }
+
+  /**
+   * A client-final-message of the caller's making: the right proof of the password for these
+   * attributes in front of it, whatever they are.
+   */
+  public String answer(String serverFirst, String withoutProof) {
     Map<Character, String> values = attributes(serverFirst);
     byte[] salt = Base64.getDecoder().decode(required(values, 's'));
     int iterations = Integer.parseInt(required(values, 'i'));
     byte[] salted = pbkdf2(salt, iterations);
     byte[] clientKey = hmac(salted, "Client Key");
-    byte[] header = gs2Header.getBytes(StandardCharsets.UTF_8);
-    byte[] channel = Arrays.copyOf(header, header.length + bindingData.length);
-    System.arraycopy(bindingData, 0, channel, header.length, bindingData.length);
-    String withoutProof = "c=" + base64(channel) + ",r=" + required(values, 'r');
     String authMessage = clientFirstBare + "," + serverFirst + "," + withoutProof;
     byte[] proof = hmac(digest(clientKey), authMessage);
     for (int i = 0; i < proof.length; i++) {

@@ -56,6 +56,9 @@ final class WireChannel implements AutoCloseable {
     socket = new Socket();
     try {
       socket.setTcpNoDelay(true);
+      if (endpoint.source().isPresent()) {
+        socket.bind(new InetSocketAddress(endpoint.source().get(), 0));
+      }
       socket.connect(new InetSocketAddress(endpoint.host(), endpoint.port()), CONNECT_MILLIS);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot connect to " + endpoint, e);
