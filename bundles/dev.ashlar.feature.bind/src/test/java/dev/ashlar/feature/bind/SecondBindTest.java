@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** RFC 6120 section 7.6.2.2. */
-class BoundAlreadyTest {
+class SecondBindTest {
   private static final Jid ROMEO = Jid.of("romeo@a.example/orchard");
 
   @Test
@@ -21,10 +21,10 @@ class BoundAlreadyTest {
     XmlElement bind = XmlElement.of(Namespaces.BIND, "bind");
     assertEquals(
         Answer.refused(StanzaErrorCondition.NOT_ALLOWED),
-        new BoundAlready()
+        new SecondBind()
             .handle(new Request(ROMEO, ROMEO.bare(), Target.OWN_ACCOUNT, true, bind))
             .toCompletableFuture()
             .join());
-    assertEquals(Set.of(), new BoundAlready().features());
+    assertEquals(Set.of(), new SecondBind().features());
   }
 }
