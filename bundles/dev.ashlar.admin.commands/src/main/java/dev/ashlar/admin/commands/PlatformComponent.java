@@ -73,8 +73,17 @@ public final class PlatformComponent implements Platform {
         ComponentConfigurationDTO.UNSATISFIED_REFERENCE,
         configured ->
             Arrays.stream(configured.unsatisfiedReferences)
-                .map(missing -> missing.name)
+                .map(missing -> wanted(configured.description, missing.name))
                 .collect(Collectors.joining(", ", "waits for ", ".")));
+  }
+
+  /** The service of a reference: its own name may be one that only a tool gave it. */
+  private static String wanted(ComponentDescriptionDTO component, String reference) {
+    return Arrays.stream(component.references)
+        .filter(known -> known.name.equals(reference))
+        .map(known -> known.interfaceName)
+        .findFirst()
+        .orElse(reference);
   }
 
   @Override

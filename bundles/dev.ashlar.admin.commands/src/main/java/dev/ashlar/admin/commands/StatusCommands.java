@@ -1,6 +1,7 @@
 package dev.ashlar.admin.commands;
 
 import dev.ashlar.admin.api.AdminCommand;
+import dev.ashlar.admin.api.ArgumentSpec;
 import dev.ashlar.admin.api.CommandResult;
 import dev.ashlar.admin.api.CommandSpec;
 import dev.ashlar.admin.api.Data;
@@ -29,9 +30,12 @@ final class StatusCommands {
         Commands.command(
             CommandSpec.of("status", "Show how the server is"), run -> CommandResult.of(status())),
         Commands.command(
-            CommandSpec.of("welcome", "Show where the server listens and what to do next")
+            CommandSpec.of(
+                    "welcome",
+                    "Show where the server listens and what to do next",
+                    ArgumentSpec.flag("now", "even if parts of it still wait for others"))
                 .describedAs("'ashlar start' shows this as soon as the server is ready."),
-            run -> welcome()));
+            run -> welcome(run.flag("now"))));
   }
 
   private Data status() {
@@ -68,12 +72,13 @@ final class StatusCommands {
     return List.of(Data.of(part), Data.of(endpoint.address()), Data.of(endpoint.connections()));
   }
 
-  private CommandResult welcome() {
+  /** What waits may be there in a moment, or never: who has waited for it asks for it as it is. */
+  private CommandResult welcome(boolean now) {
     ServerStatus status = ServerStatus.of(services, platform);
     if (status.started() && !status.blockers().isEmpty()) {
       return CommandResult.refused(Outcome.FAILED, String.join("\n", status.blockers()));
     }
-    if (!status.ready()) {
+    if (!status.started() || !(now || status.waiting().isEmpty())) {
       String reasons = String.join("\n", status.waiting());
       return CommandResult.refused(
           Outcome.UNAVAILABLE, reasons.isEmpty() ? "The server is starting." : reasons);

@@ -52,7 +52,7 @@ final class Welcome {
         services.hosts().map(all -> String.join(", ", all.domains())).orElse("no host yet");
     text.append("  hosts: ").append(hosts).append('\n');
     text.append("  log:   ").append(platform.home()).append("/log/ashlar.log\n");
-    for (String problem : status.problems()) {
+    for (String problem : status.complaints()) {
       text.append("  look:  ").append(problem).append('\n');
     }
     String host = services.hosts().map(VirtualHosts::domains).orElse(List.of("localhost")).get(0);

@@ -37,6 +37,14 @@ class StatusCommandsTest {
   }
 
   @Test
+  void welcomeNowShouldNameWhatIsMissingAndNotWaitForIt() {
+    Platform platform = new FakePlatform(true, List.of("sasl.external waits for tls."), List.of());
+    CommandReply reply = execute(new Fakes(), platform, "welcome", "--now");
+    assertEquals(0, reply.exitCode());
+    assertTrue(reply.output().contains("look:  sasl.external waits for tls."), reply.output());
+  }
+
+  @Test
   void welcomeShouldFailWithTheReasonIfAComponentDid() {
     CommandReply reply =
         welcome(new Fakes(), new FakePlatform(true, List.of(), List.of("c2s has no port.")));
@@ -56,7 +64,7 @@ class StatusCommandsTest {
     return execute(server, platform, "welcome");
   }
 
-  private static CommandReply execute(Fakes server, FakePlatform platform, String... words) {
+  private static CommandReply execute(Fakes server, Platform platform, String... words) {
     return new CommandTable(new StatusCommands(server, platform).all())
         .execute(CommandRequest.of(words));
   }
