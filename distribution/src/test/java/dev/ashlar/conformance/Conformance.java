@@ -8,7 +8,7 @@ import java.util.Map;
  * All that a run found out: what the report shows.
  *
  * @param server name of the server under test
- * @param date the day of the run
+ * @param date the day of the run; empty in what is kept for a release
  * @param requirements one verdict for each requirement
  * @param security one verdict for each line of the security list
  * @param peers totals of other servers, recorded before
@@ -24,6 +24,37 @@ record Conformance(
     requirements = List.copyOf(requirements);
     security = List.copyOf(security);
     peers = List.copyOf(peers);
+  }
+
+  /** The same without its date: two runs that found out the same are the same. */
+  Conformance undated() {
+    return new Conformance(server, "", requirements, security, peers);
+  }
+
+  /** Server and day. */
+  String title() {
+    return date.isEmpty() ? server : server + ", " + date;
+  }
+
+  /** What stands behind the totals of the requirements. */
+  String requirementsNote() {
+    return waiting(requirements) + " of the pending need server streams";
+  }
+
+  /** What stands behind the totals of the features. */
+  String featuresNote() {
+    return "client streams have proven their share of " + provenForClients(features()) + " of them";
+  }
+
+  /** What stands behind the totals of the security list. */
+  String securityNote() {
+    return waiting(security) + " of the pending are about what does not exist yet";
+  }
+
+  private static long waiting(List<? extends Verdict<? extends Provable>> verdicts) {
+    return verdicts.stream()
+        .filter(v -> v.result() == Result.PENDING && v.about().waits(v.reason()))
+        .count();
   }
 
   /** One verdict for each feature of section 15. */

@@ -26,6 +26,14 @@ import org.junit.platform.launcher.TestPlan;
 public final class ConformanceListener implements TestExecutionListener {
   private static final String PEERS = "../conformance/peers.tsv";
 
+  /** Whether this run's report is kept for a release, and where. */
+  static final String KEEP = "ashlar.conformance.keep";
+
+  static final String KEPT = "docs/conformance";
+
+  /** Of the server that is built here. */
+  static final String VERSION = System.getProperty("ashlar.version", "of this tree");
+
   private final ConformanceRun run = new ConformanceRun();
   private volatile Optional<TestPlan> plan = Optional.empty();
 
@@ -41,6 +49,9 @@ public final class ConformanceListener implements TestExecutionListener {
     if (test.getSource().orElse(null) instanceof ClassSource source) {
       for (Decided decided : source.getJavaClass().getAnnotationsByType(Decided.class)) {
         run.decided(decided.id(), decided.reason());
+      }
+      for (Pending pending : source.getJavaClass().getAnnotationsByType(Pending.class)) {
+        run.waits(pending.id(), pending.reason());
       }
     }
   }
@@ -107,27 +118,32 @@ public final class ConformanceListener implements TestExecutionListener {
     Map<String, SecurityLine> lines = SecurityLine.all();
     Conformance found =
         new Conformance(
-            System.getProperty("ashlar.conformance.server", "Ashlar"),
+            System.getProperty("ashlar.conformance.server", "Ashlar " + VERSION),
             LocalDate.now(ZoneOffset.UTC).toString(),
             run.verdicts(requirements),
             run.verdicts(lines),
             Peer.in(Path.of(System.getProperty("ashlar.conformance.peers", PEERS))));
     Path directory = Path.of(System.getProperty("ashlar.conformance.report", "target/conformance"));
     Report.write(directory, found);
-    print("RFC 6120 requirements", found.requirements());
-    List<Verdict<Feature>> features = found.features();
-    System.out.println(
-        "RFC 6120 features: %s; client streams have proven their share of %d"
-            .formatted(Conformance.inWords(features), Conformance.provenForClients(features)));
-    print("Security list", found.security());
+    if (Boolean.getBoolean(KEEP)) {
+      Report.write(Path.of(KEPT), found.undated());
+    }
+    print("RFC 6120 requirements", found.requirements(), found.requirementsNote());
+    printFailed(found.requirements());
+    print("RFC 6120 features", found.features(), found.featuresNote());
+    print("Security list", found.security(), found.securityNote());
+    printFailed(found.security());
     System.out.println("See " + directory.resolve("index.html").toAbsolutePath());
     Set<String> known = new HashSet<>(requirements.keySet());
     known.addAll(lines.keySet());
     run.unknown(known).forEach(id -> System.out.println("  unknown id: " + id));
   }
 
-  private static void print(String what, List<? extends Verdict<? extends Provable>> verdicts) {
-    System.out.println(what + ": " + Conformance.inWords(verdicts));
+  private static void print(String what, List<? extends Verdict<?>> verdicts, String note) {
+    System.out.println(what + ": " + Conformance.inWords(verdicts) + "; " + note);
+  }
+
+  private static void printFailed(List<? extends Verdict<? extends Provable>> verdicts) {
     verdicts.stream()
         .filter(verdict -> verdict.result() == Result.FAILED)
         .forEach(v -> System.out.println("  failed " + v.about().id() + ": " + v.reason()));

@@ -2,10 +2,11 @@ package dev.ashlar.conformance;
 
 import dev.ashlar.conformance.Verdict.Result;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,6 +22,7 @@ final class ConformanceRun {
 
   private final Map<String, List<Statement>> statements = new TreeMap<>();
   private final Map<String, String> decisions = new TreeMap<>();
+  private final Map<String, String> waiting = new TreeMap<>();
 
   /** A test that asserts the requirement ended; a reason with a passed test makes it pending. */
   synchronized void ended(String id, String test, boolean passed, String reason) {
@@ -37,6 +39,11 @@ final class ConformanceRun {
     decisions.put(id, reason);
   }
 
+  /** What a requirement without a test waits for. */
+  synchronized void waits(String id, String reason) {
+    waiting.put(id, reason);
+  }
+
   synchronized boolean isEmpty() {
     return statements.isEmpty();
   }
@@ -49,6 +56,7 @@ final class ConformanceRun {
   synchronized Set<String> unknown(Set<String> known) {
     Set<String> unknown = new TreeSet<>(statements.keySet());
     unknown.addAll(decisions.keySet());
+    unknown.addAll(waiting.keySet());
     unknown.removeAll(known);
     return unknown;
   }
@@ -60,13 +68,18 @@ final class ConformanceRun {
 
   private <T extends Provable> Verdict<T> verdict(T about) {
     List<Statement> said = statements.getOrDefault(about.id(), List.of());
-    Set<String> tests = new LinkedHashSet<>();
+    Set<String> tests = new TreeSet<>();
     said.forEach(statement -> tests.add(statement.test()));
     List<String> names = List.copyOf(tests);
     for (Result worst : List.of(Result.FAILED, Result.PENDING)) {
-      List<Statement> found = said.stream().filter(s -> s.result() == worst).toList();
-      if (!found.isEmpty()) {
-        return new Verdict<>(about, worst, names, found.get(0).reason());
+      Optional<String> reason =
+          said.stream()
+              .filter(statement -> statement.result() == worst)
+              .sorted(Comparator.comparing(Statement::test))
+              .map(Statement::reason)
+              .findFirst();
+      if (reason.isPresent()) {
+        return new Verdict<>(about, worst, names, reason.get());
       }
     }
     if (!said.isEmpty()) {
@@ -75,7 +88,8 @@ final class ConformanceRun {
     String decision = decisions.get(about.id());
     return decision != null
         ? new Verdict<>(about, Result.DECIDED, List.of(), decision)
-        : new Verdict<>(about, Result.PENDING, List.of(), about.untested());
+        : new Verdict<>(
+            about, Result.PENDING, List.of(), waiting.getOrDefault(about.id(), about.untested()));
   }
 
   /** How many verdicts have each result. */

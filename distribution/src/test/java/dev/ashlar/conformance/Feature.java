@@ -57,13 +57,14 @@ record Feature(String name, String text, String section, String level, List<Stri
     if (!failed.isEmpty()) {
       return new Verdict<>(this, Result.FAILED, ids, "failed: " + String.join(", ", failed));
     }
-    List<String> open = ids(rows, v -> v.result() == Result.PENDING && !waitsForServers(v));
+    List<String> open =
+        ids(rows, v -> v.result() == Result.PENDING && !v.about().waits(v.reason()));
     if (!open.isEmpty()) {
       return new Verdict<>(this, Result.PENDING, ids, "pending: " + String.join(", ", open));
     }
     List<String> waiting = ids(rows, verdict -> verdict.result() == Result.PENDING);
     if (!waiting.isEmpty()) {
-      return new Verdict<>(this, Result.PENDING, ids, needsServers(rows.size(), waiting));
+      return new Verdict<>(this, Result.PENDING, ids, needsServers(rows, waiting));
     }
     List<String> decided = ids(rows, verdict -> verdict.result() == Result.DECIDED);
     return new Verdict<>(
@@ -81,13 +82,10 @@ record Feature(String name, String text, String section, String level, List<Stri
   /** What begins every reason of a feature of which client streams have proven their share. */
   static final String PROVEN_FOR_CLIENTS = "proven on client streams";
 
-  private static String needsServers(int rows, List<String> waiting) {
+  private static String needsServers(List<Verdict<Requirement>> rows, List<String> waiting) {
     String list = " server streams: " + String.join(", ", waiting);
-    return waiting.size() == rows ? "needs" + list : PROVEN_FOR_CLIENTS + "; the rest needs" + list;
-  }
-
-  /** By its kind of stream, or because a test says so in what it leaves unproven. */
-  private static boolean waitsForServers(Verdict<Requirement> verdict) {
-    return verdict.about().needsServerStreams() || verdict.reason().contains("server streams");
+    boolean provenAtAll =
+        rows.stream().anyMatch(v -> v.result() == Result.DECIDED || !v.tests().isEmpty());
+    return provenAtAll ? PROVEN_FOR_CLIENTS + "; the rest needs" + list : "needs" + list;
   }
 }

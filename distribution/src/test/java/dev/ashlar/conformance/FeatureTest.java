@@ -56,7 +56,19 @@ class FeatureTest {
     assertEquals(1, Conformance.provenForClients(List.of(verdict())));
   }
 
+  @Test
+  void shareOfClientsShouldBeProvenOnlyIfThereIsOne() {
+    Feature ofServers = new Feature("f", "text", "4.1", "MUST", List.of("4.1-s"));
+    assertEquals("needs server streams: 4.1-s", verdict(ofServers).reason());
+    run.ended("4.1-s", "T.one", true, "the way back needs server streams");
+    assertTrue(verdict(ofServers).reason().startsWith(Feature.PROVEN_FOR_CLIENTS));
+  }
+
   private Verdict<Feature> verdict() {
+    return verdict(feature);
+  }
+
+  private Verdict<Feature> verdict(Feature feature) {
     Map<String, Requirement> all = new LinkedHashMap<>();
     for (String id : List.of("4.1-a", "4.1-b", "4.1-s", "4.10-x")) {
       String stream = id.endsWith("s") ? "s2s-in" : "any";

@@ -6,9 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The small pieces of the page. */
 final class Html {
+  private static final Set<String> IDS = Requirement.all().keySet();
+  private static final Pattern ID = Pattern.compile("[0-9x][0-9.]*-[0-9a-z.-]*[0-9a-z]");
+
   private Html() {}
 
   static String resource(String name) {
@@ -40,7 +45,17 @@ final class Html {
   static String reason(Verdict<?> verdict) {
     return verdict.reason().isEmpty()
         ? ""
-        : "<p class='reason'>%s</p>".formatted(escape(verdict.reason()));
+        : "<p class='reason'>%s</p>".formatted(linked(escape(verdict.reason())));
+  }
+
+  /** Ids of requirements lead to their rows. */
+  static String linked(String html) {
+    return ID.matcher(html)
+        .replaceAll(
+            found ->
+                IDS.contains(found.group())
+                    ? "<a href='#%s'>%s</a>".formatted(found.group(), found.group())
+                    : found.group());
   }
 
   /** The tests, folded away. */
@@ -57,7 +72,7 @@ final class Html {
   }
 
   static String radio(String name, String id, String label, boolean checked) {
-    return "<input type='radio' name='%s' id='%s'%s><label for='%s'>%s</label>%n"
-        .formatted(name, id, checked ? " checked" : "", id, escape(label));
+    return "<input type='radio' name='%s' id='%s' aria-label='%s %s'%s><label for='%s'>%s</label>%n"
+        .formatted(name, id, name, escape(label), checked ? " checked" : "", id, escape(label));
   }
 }

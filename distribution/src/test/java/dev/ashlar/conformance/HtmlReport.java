@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 
 /** The report as one self-contained page, which needs no script. */
 final class HtmlReport {
+  private static final String PEERS_LINK = "<a href='#peers'>Other servers</a>";
+
   private HtmlReport() {}
 
   static String page(Conformance found) {
@@ -16,11 +18,11 @@ final class HtmlReport {
     return Html.resource("report.html")
         .replace("@RULES@", requirements.rules())
         .replace("@SERVER@", Html.escape(found.server()))
-        .replace("@DATE@", Html.escape(found.date()))
+        .replace("@RUN@", Html.escape(found.title()))
         .replace("@TOTALS@", totals(found, features))
         .replace("@PEERS@", peers(found))
+        .replace("@PEERS_LINK@", found.peers().isEmpty() ? "" : PEERS_LINK)
         .replace("@FEATURES@", each(features, HtmlReport::feature))
-        .replace("@CLIENT_FEATURES@", String.valueOf(Conformance.provenForClients(features)))
         .replace("@CONTRADICTIONS@", contradictions())
         .replace("@DECISIONS@", decisions(found.requirements()))
         .replace("@SECURITY@", each(found.security(), HtmlReport::securityLine))
@@ -33,13 +35,14 @@ final class HtmlReport {
   }
 
   private static String totals(Conformance found, List<Verdict<Feature>> features) {
-    return card("Requirements", "#requirements", found.requirements())
-        + card("Features", "#features", features)
-        + card("Security", "#security", found.security());
+    return card("Requirements", "#requirements", found.requirements(), found.requirementsNote())
+        + card("Features", "#features", features, found.featuresNote())
+        + card("Security", "#security", found.security(), found.securityNote());
   }
 
   /** How many of each result, in figures and as a bar. */
-  private static String card(String title, String link, List<? extends Verdict<?>> verdicts) {
+  private static String card(
+      String title, String link, List<? extends Verdict<?>> verdicts, String note) {
     StringBuilder bar = new StringBuilder();
     StringBuilder figures = new StringBuilder();
     for (Map.Entry<Result, Integer> entry : ConformanceRun.totals(verdicts).entrySet()) {
@@ -47,11 +50,13 @@ final class HtmlReport {
       if (entry.getValue() > 0) {
         bar.append("<i class='%s' style='flex-grow:%d'></i>".formatted(word, entry.getValue()));
       }
+      String colour = entry.getValue() > 0 ? word : "zero";
       figures.append(
-          "<div><dt>%s</dt><dd class='%s'>%d</dd></div>".formatted(word, word, entry.getValue()));
+          "<div><dt>%s</dt><dd class='%s'>%d</dd></div>".formatted(word, colour, entry.getValue()));
     }
-    return "<a class='card' href='%s'><h2>%s <small>%d</small></h2><div class='bar'>%s</div><dl>%s</dl></a>%n"
-        .formatted(link, title, verdicts.size(), bar, figures);
+    return "<a class='card' href='%s'><h2>%s <small>%d</small></h2><div class='bar' aria-hidden='true'>%s</div>"
+            .formatted(link, title, verdicts.size(), bar)
+        + "<dl>%s</dl><p>%s</p></a>%n".formatted(figures, note);
   }
 
   private static String peers(Conformance found) {
@@ -77,7 +82,7 @@ final class HtmlReport {
     Feature feature = verdict.about();
     String rows = each(verdict.tests(), id -> "<li><a href='#%s'>%s</a></li>".formatted(id, id));
     int count = verdict.tests().size();
-    return "<tr><td><code class='id'>%s</code><p class='sub'>%s · %s</p></td><td>%s%s"
+    return "<tr><th scope='row'><code class='id'>%s</code><p class='sub'>%s · %s</p></th><td>%s%s"
             .formatted(
                 Html.escape(feature.name()),
                 Html.escape(feature.section()),
@@ -92,12 +97,12 @@ final class HtmlReport {
     return each(
         Contradiction.all(),
         one ->
-            "<tr><td>%s<p class='sub'>%s</p></td><td>%s</td><td>%s</td></tr>%n"
+            "<tr><th scope='row'>%s<p class='sub'>%s</p></th><td>%s</td><td>%s</td></tr>%n"
                 .formatted(
                     Html.prose(one.place()),
                     Html.escape(one.kind()),
                     Html.prose(one.differs()),
-                    Html.prose(one.choice())));
+                    Html.linked(Html.prose(one.choice()))));
   }
 
   private static String decisions(List<Verdict<Requirement>> requirements) {
@@ -116,7 +121,7 @@ final class HtmlReport {
 
   private static String securityLine(Verdict<SecurityLine> verdict) {
     SecurityLine line = verdict.about();
-    return "<tr><td><code class='id'>%s</code><p class='sub'>%s</p></td><td>%s%s%s</td><td>%s</td></tr>%n"
+    return "<tr><th scope='row'><code class='id'>%s</code><p class='sub'>%s</p></th><td>%s%s%s</td><td>%s</td></tr>%n"
         .formatted(
             Html.escape(line.id()),
             Html.escape(line.group()),

@@ -37,7 +37,32 @@ final class HtmlRequirements {
       out.append(
           "#s-%s:checked ~ .group:not(.s-%s) { display: none }%n".formatted(chapter, chapter));
     }
+    List<String> empty = emptyChoices();
+    if (!empty.isEmpty()) {
+      out.append(String.join(",\n", empty)).append(" { display: block }\n");
+    }
     return out.toString();
+  }
+
+  /** Selects the line that says so where the filters leave nothing over. */
+  private List<String> emptyChoices() {
+    List<String> choices = new ArrayList<>();
+    for (Result result : Result.values()) {
+      String chosen = "#r-%s:checked ~ ".formatted(result.word());
+      Set<String> present =
+          verdicts.stream()
+              .filter(verdict -> verdict.result() == result)
+              .map(verdict -> verdict.about().chapter())
+              .collect(Collectors.toSet());
+      if (present.isEmpty()) {
+        choices.add(chosen + ".nothing");
+      } else {
+        chapters.stream()
+            .filter(chapter -> !present.contains(chapter))
+            .forEach(chapter -> choices.add(chosen + "#s-" + chapter + ":checked ~ .nothing"));
+      }
+    }
+    return choices;
   }
 
   String filters() {
@@ -79,7 +104,7 @@ final class HtmlRequirements {
   private static String row(Verdict<Requirement> verdict) {
     Requirement requirement = verdict.about();
     String id = requirement.id();
-    return "<tr class='r-%s' id='%s'><td><a class='id' href='#%s'><code>%s</code></a><p class='sub'>%s · %s</p></td>"
+    return "<tr class='r-%s' id='%s'><th scope='row'><a class='id' href='#%s'><code>%s</code></a><p class='sub'>%s · %s</p></th>"
             .formatted(
                 verdict.result().word(),
                 id,

@@ -16,8 +16,7 @@ final class JsonReport {
     List<Verdict<Feature>> features = found.features();
     return "{\n  \"server\": "
         + quote(found.server())
-        + ",\n  \"date\": "
-        + quote(found.date())
+        + (found.date().isEmpty() ? "" : ",\n  \"date\": " + quote(found.date()))
         + ",\n  \"totals\": "
         + totals(found.requirements())
         + ",\n  \"featureTotals\": "

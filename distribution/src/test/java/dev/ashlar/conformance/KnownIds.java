@@ -19,6 +19,9 @@ final class KnownIds implements BeforeEachCallback {
     for (Decided decided : context.getRequiredTestClass().getAnnotationsByType(Decided.class)) {
       check(known, decided.id());
     }
+    for (Pending pending : context.getRequiredTestClass().getAnnotationsByType(Pending.class)) {
+      check(known, pending.id());
+    }
   }
 
   private static void check(Set<String> known, String... ids) {

@@ -16,6 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** RFC 6120 sections 10.4 and 10.5, RFC 6121 section 8.5: where a stanza goes. */
 @ExtendWith(Servers.class)
+@Pending(
+    id = "10.5-local-service",
+    reason = "comes with services that have domains of their own: components and rooms")
 class LocalDeliveryTest {
   private static final String INFO = "<query xmlns='http://jabber.org/protocol/disco#info'/>";
 
@@ -42,9 +45,7 @@ class LocalDeliveryTest {
   }
 
   @Test
-  @Rfc6120(
-      value = "10.5-no-forward",
-      missing = "that no server stream carries it: there are none yet")
+  @Rfc6120(value = "10.5-no-forward", missing = "that it is not sent out comes with server streams")
   void stanzaToAnotherHostOfOursShouldStayHere(@On(Variant.SHIPPED) Server server) {
     String other = server.otherHost().domain();
     try (Ready juliet = Talk.connected(server, "juliet")) {

@@ -24,7 +24,7 @@ final class MarkdownReport {
   private void totals(Conformance found) {
     List<Verdict<Feature>> features = found.features();
     out.append("# RFC 6120 conformance\n\n");
-    out.append(text(found.server())).append(", ").append(found.date()).append("\n\n");
+    out.append(text(found.title())).append("\n\n");
     header("", "passed", "failed", "decided", "pending", "in all");
     totals("requirements", found.requirements());
     totals("features", features);
@@ -36,9 +36,9 @@ final class MarkdownReport {
       cells.add(String.valueOf(peer.totals().values().stream().mapToInt(Integer::intValue).sum()));
       row(cells.toArray(String[]::new));
     }
-    out.append("\nClient streams have proven their share of ")
-        .append(Conformance.provenForClients(features))
-        .append(" features.\n");
+    out.append("\nRequirements: ").append(found.requirementsNote());
+    out.append(". Features: ").append(found.featuresNote());
+    out.append(". Security list: ").append(found.securityNote()).append(".\n");
   }
 
   private void totals(String what, List<? extends Verdict<?>> verdicts) {

@@ -34,7 +34,7 @@ class NoAddresseeTest {
   @Test
   @Rfc6120(
       value = "10.3.2-presence-no-to",
-      missing = "subscribers other than the account's own resources: there are no rosters yet")
+      missing = "subscribers other than the account's own resources come with rosters")
   void presenceShouldBeBroadcast(@On(Variant.SHIPPED) Server server) {
     try (Ready juliet = Talk.available(server, "juliet");
         Ready other = Talk.available(server, "juliet");

@@ -9,4 +9,11 @@ interface Provable {
   default String untested() {
     return "no test yet";
   }
+
+  /**
+   * Whether it cannot be proven as yet because what it is about does not exist.
+   *
+   * @param reason why it is pending
+   */
+  boolean waits(String reason);
 }

@@ -24,6 +24,12 @@ record Requirement(
     return stream.startsWith("s2s");
   }
 
+  /** By its kind of stream, or because a test says so in what it leaves unproven. */
+  @Override
+  public boolean waits(String reason) {
+    return needsServerStreams() || reason.contains("server streams");
+  }
+
   @Override
   public String untested() {
     return needsServerStreams() ? "needs server streams" : Provable.super.untested();

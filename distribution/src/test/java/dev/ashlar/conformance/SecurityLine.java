@@ -26,6 +26,11 @@ record SecurityLine(String id, String group, String subject, String text) implem
     return hasSubject() ? Provable.super.untested() : "comes with " + subject;
   }
 
+  @Override
+  public boolean waits(String reason) {
+    return !hasSubject();
+  }
+
   /** The whole list by id, in its order. */
   static Map<String, SecurityLine> all() {
     Map<String, SecurityLine> all = new LinkedHashMap<>();

@@ -33,7 +33,7 @@ class StreamLifeTest {
   private static final Pattern ID = Pattern.compile("<stream:stream[^>]*\\sid=['\"]([^'\"]+)['\"]");
 
   @Test
-  @Rfc6120(value = "3.1-default-ports", missing = "port 5269 for jabber:server streams")
+  @Rfc6120(value = "3.1-default-ports", missing = "port 5269 comes with server streams")
   void clientsShouldBeServedOnTheirUsualPort(@On(Variant.USUAL_PORTS) Server server) {
     WireEndpoint usual = new WireEndpoint(server.endpoint().host(), 5222, "localhost");
     try (XmppTestClient client = XmppTestClient.connect(usual)) {

@@ -73,7 +73,9 @@ class StreamNamespaceTest {
   }
 
   @Test
-  @Rfc6120(value = "4.8.3-client-and-server-ns", missing = "jabber:server on the server port")
+  @Rfc6120(
+      value = "4.8.3-client-and-server-ns",
+      missing = "jabber:server comes with server streams")
   void clientNamespaceShouldWorkOnTheClientPort(@On(Variant.SHIPPED) Server server) {
     try (Ready romeo = XmppLogin.ready(server.endpoint(), server.account("romeo"));
         Ready juliet = XmppLogin.ready(server.endpoint(), server.account("juliet"))) {
@@ -104,7 +106,7 @@ class StreamNamespaceTest {
   @Test
   @Rfc6120(
       value = "4.8.3-rescope-not-in-extensions",
-      missing = "the way over a server stream, where the stanza itself changes its namespace")
+      missing = "the stanza itself changes its namespace on server streams only")
   void contentNamespaceInsideAnExtensionShouldBeKept(@On(Variant.SHIPPED) Server server) {
     try (Ready romeo = XmppLogin.ready(server.endpoint(), server.account("romeo"));
         Ready juliet = XmppLogin.ready(server.endpoint(), server.account("juliet"))) {

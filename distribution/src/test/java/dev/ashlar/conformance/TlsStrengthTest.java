@@ -25,6 +25,12 @@ import org.junit.jupiter.params.provider.ValueSource;
  * hand-made messages, as a client's TLS library would refuse it before the server can.
  */
 @ExtendWith(Servers.class)
+@Decided(
+    id = "13.8.2-mti-suite",
+    reason =
+        "RFC 9325 wants forward secrecy and authenticated encryption, and the suite has neither: it"
+            + " is not accepted as shipped, JDK 25 no longer has it, and where the JDK does, only"
+            + " cipher.suites of dev.ashlar.tls.cfg brings it back.")
 class TlsStrengthTest {
   private static final int TLS12 = 0x0303;
 
@@ -103,6 +109,18 @@ class TlsStrengthTest {
     for (Integer suite : suites) {
       assertRefused(server, ClientHello.of(TLS12, suite).record());
     }
+  }
+
+  /** RFC 9325 section 4.2: all else is worse than what any client of today has. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "RSA 002f 0035 003c 003d 009c 009d",
+        "CBC c009 c00a c013 c014 c023 c024 c027 c028 0033 0039 0067 006b"
+      })
+  void suitesWithoutForwardSecrecyOrAuthenticatedEncryptionShouldBeRefused(
+      String names, @On(Variant.SHIPPED) Server server) {
+    weakCipherSuitesShouldBeRefused(names, server);
   }
 
   /** RFC 7507: a client that fell back although the server can do more is under attack. */
