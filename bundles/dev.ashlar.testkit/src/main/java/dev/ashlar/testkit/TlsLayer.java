@@ -46,6 +46,9 @@ final class TlsLayer {
     if (!settings.protocols().isEmpty()) {
       parameters.setProtocols(settings.protocols().toArray(new String[0]));
     }
+    if (!settings.cipherSuites().isEmpty()) {
+      parameters.setCipherSuites(settings.cipherSuites().toArray(new String[0]));
+    }
     engine.setSSLParameters(parameters);
     return engine;
   }
