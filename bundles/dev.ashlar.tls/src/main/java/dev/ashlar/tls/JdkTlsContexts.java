@@ -47,12 +47,11 @@ final class JdkTlsContexts implements TlsContexts, AutoCloseable {
    * Reads or makes the certificates of all hosts.
    *
    * @param settings of the operator
-   * @param trust in clients; its files are looked at with those of the certificates
    * @param hosts asked again and again
    */
-  JdkTlsContexts(TlsSettings settings, FileClientTrust trust, Supplier<List<String>> hosts) {
+  JdkTlsContexts(TlsSettings settings, Supplier<List<String>> hosts) {
     this.policy = settings.policy();
-    this.trust = trust;
+    this.trust = new FileClientTrust(settings.trust());
     this.current = KeySet.of(Map.of(), trust);
     this.certificates =
         new Certificates(
@@ -65,6 +64,11 @@ final class JdkTlsContexts implements TlsContexts, AutoCloseable {
     long seconds = settings.pollSeconds();
     this.polling =
         poller.scheduleWithFixedDelay(this::pollGuarded, seconds, seconds, TimeUnit.SECONDS);
+  }
+
+  /** Trust in clients; its files are looked at with those of the certificates. */
+  FileClientTrust trust() {
+    return trust;
   }
 
   @Override

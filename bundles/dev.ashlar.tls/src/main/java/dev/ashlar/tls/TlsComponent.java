@@ -1,5 +1,7 @@
 package dev.ashlar.tls;
 
+import dev.ashlar.admin.api.PartStatus;
+import dev.ashlar.admin.api.ServerPart;
 import dev.ashlar.routing.api.VirtualHosts;
 import dev.ashlar.transport.api.CertificateInfo;
 import dev.ashlar.transport.api.ClientTrust;
@@ -7,8 +9,6 @@ import dev.ashlar.transport.api.TlsContexts;
 import dev.ashlar.transport.api.TlsEngine;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,17 +16,25 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Certificates and TLS policy as a service. */
 @Component(
-    service = {TlsContexts.class, ClientTrust.class},
+    service = {TlsContexts.class, ClientTrust.class, ServerPart.class},
     configurationPid = "dev.ashlar.tls")
 @Designate(ocd = TlsConfiguration.class)
-public final class TlsComponent implements TlsContexts, ClientTrust {
-  private final FileClientTrust trust;
-  private final JdkTlsContexts contexts;
+public final class TlsComponent implements TlsContexts, ClientTrust, ServerPart {
+  private static final Logger LOG = LoggerFactory.getLogger(TlsComponent.class);
+
+  private final Path config;
+  private final Path data;
+  private final VirtualHosts hosts;
+  private volatile JdkTlsContexts contexts;
+  private volatile List<String> problems = List.of();
 
   /**
    * Reads the certificates.
@@ -38,54 +46,48 @@ public final class TlsComponent implements TlsContexts, ClientTrust {
   @Activate
   public TlsComponent(
       BundleContext context, TlsConfiguration configuration, @Reference VirtualHosts hosts) {
-    Path generated = directory(context, "ashlar.data", "data");
-    List<Path> directories = new ArrayList<>();
-    if (!configuration.directory().isBlank()) {
-      directories.add(Path.of(configuration.directory()));
-    }
-    directories.add(directory(context, "ashlar.config", "config"));
-    directories.add(generated);
-    TlsPolicy policy =
-        new TlsPolicy(List.of(configuration.protocols()), List.of(configuration.cipher_suites()));
-    TlsSettings settings =
-        new TlsSettings(
-            policy,
-            directories,
-            configuration.self_signed() ? Optional.of(generated) : Optional.empty(),
-            configuration.pkcs12_password(),
-            configuration.reload_seconds());
-    this.trust =
-        new FileClientTrust(
-            new TrustFiles(
-                paths(context, configuration.client_anchors()),
-                paths(context, configuration.client_revocations())));
-    this.contexts = new JdkTlsContexts(settings, trust, hosts::domains);
+    this.config = directory(context, "ashlar.config", "config");
+    this.data = directory(context, "ashlar.data", "data");
+    this.hosts = hosts;
+    this.contexts = contexts(configuration);
   }
 
-  /** Relative ones are below the directory of the configuration. */
-  private static List<Path> paths(BundleContext context, String[] names) {
-    Path config =
-        Path.of(Objects.requireNonNullElse(context.getProperty("ashlar.config"), "config"));
-    return Arrays.stream(names)
-        .flatMap(value -> Arrays.stream(value.split(",", -1)))
-        .map(String::strip)
-        .filter(name -> !name.isEmpty())
-        .map(config::resolve)
-        .toList();
+  private static Path directory(BundleContext context, String property, String fallback) {
+    return Path.of(Objects.requireNonNullElse(context.getProperty(property), fallback));
+  }
+
+  private JdkTlsContexts contexts(TlsConfiguration configuration) {
+    return new JdkTlsContexts(TlsSettings.of(configuration, config, data), hosts::domains);
+  }
+
+  /** For new handshakes; what is wrong changes nothing, so that nobody is left without TLS. */
+  @Modified
+  void modified(TlsConfiguration configuration) {
+    JdkTlsContexts former = contexts;
+    try {
+      contexts = contexts(configuration);
+      problems = List.of();
+      former.close();
+    } catch (IllegalArgumentException e) {
+      String problem = "The former settings of TLS stay in force: " + e.getMessage();
+      LOG.error("config/dev.ashlar.tls.cfg refused. {}", problem);
+      problems = List.of(problem);
+    }
+  }
+
+  @Override
+  public PartStatus status() {
+    return new PartStatus("tls", List.of(), problems);
   }
 
   @Override
   public boolean hasAnchors() {
-    return trust.hasAnchors();
+    return contexts.trust().hasAnchors();
   }
 
   @Override
   public Optional<List<String>> trustedAddresses(List<X509Certificate> chain) {
-    return trust.trustedAddresses(chain);
-  }
-
-  private static Path directory(BundleContext context, String property, String fallback) {
-    return Path.of(Objects.requireNonNullElse(context.getProperty(property), fallback), "certs");
+    return contexts.trust().trustedAddresses(chain);
   }
 
   @Override

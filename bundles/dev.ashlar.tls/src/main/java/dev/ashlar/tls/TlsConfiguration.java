@@ -19,10 +19,20 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   @AttributeDefinition(
       name = "Cipher suites",
       description =
-          "IANA names, the best one first; empty for those with forward secrecy and"
-              + " authenticated encryption.",
+          "IANA names, the best one first; empty for all with forward secrecy and authenticated"
+              + " encryption. Others are weak (RFC 9325), and refused.",
       required = false)
   String[] cipher_suites() default {};
+
+  /** The suite of RFC 6120. */
+  @AttributeDefinition(
+      name = "Weak mandatory suite",
+      description =
+          "Whether TLS_RSA_WITH_AES_128_CBC_SHA may be chosen when a client has nothing better: RFC"
+              + " 6120 section 13.8 demanded it, later advice (RFC 7590, RFC 9325) is against it. It"
+              + " needs TLSv1.2, a certificate with an RSA key, and a Java that has not disabled it, as"
+              + " newer ones have.")
+  boolean weak_mandatory_suite() default false;
 
   /** Further directory. */
   @AttributeDefinition(

@@ -2,7 +2,6 @@ package dev.ashlar.tls;
 
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,44 +15,16 @@ import javax.net.ssl.TrustManager;
  * Versions and cipher suites.
  *
  * @param protocols TLSv1.3 and TLSv1.2, or one of them
- * @param cipherSuites by their IANA names, the best one first
+ * @param suites in the order of preference
  */
-record TlsPolicy(List<String> protocols, List<String> cipherSuites) {
+record TlsPolicy(List<String> protocols, CipherSuites suites) {
   private static final Set<String> ALLOWED_PROTOCOLS = Set.of("TLSv1.3", "TLSv1.2");
 
-  /** Authenticated encryption with forward secrecy only (RFC 9325 section 4.2). */
-  static final List<String> DEFAULT_SUITES =
-      List.of(
-          "TLS_AES_128_GCM_SHA256",
-          "TLS_AES_256_GCM_SHA384",
-          "TLS_CHACHA20_POLY1305_SHA256",
-          "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
-          "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
-          "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
-          "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
-          "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
-          "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
-
-  /** Refuses what this JDK cannot do or what is not safe. */
+  /** Refuses versions that are not safe, or none. */
   TlsPolicy {
     protocols = List.copyOf(protocols);
-    cipherSuites = cipherSuites.isEmpty() ? DEFAULT_SUITES : List.copyOf(cipherSuites);
     if (protocols.isEmpty() || !ALLOWED_PROTOCOLS.containsAll(protocols)) {
       throw new IllegalArgumentException("protocols: only TLSv1.3 and TLSv1.2, not " + protocols);
-    }
-    List<String> known = Arrays.asList(supported().getCipherSuites());
-    for (String suite : cipherSuites) {
-      if (!known.contains(suite)) {
-        throw new IllegalArgumentException("cipher.suites: this JDK has no " + suite);
-      }
-    }
-  }
-
-  private static SSLParameters supported() {
-    try {
-      return SSLContext.getDefault().getSupportedSSLParameters();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JDK has no TLS", e);
     }
   }
 
@@ -74,7 +45,7 @@ record TlsPolicy(List<String> protocols, List<String> cipherSuites) {
   /** The parameters of a server engine. */
   SSLParameters parameters(boolean clientCertificate) {
     SSLParameters parameters =
-        new SSLParameters(cipherSuites.toArray(new String[0]), protocols.toArray(new String[0]));
+        new SSLParameters(suites.names().toArray(new String[0]), protocols.toArray(new String[0]));
     parameters.setUseCipherSuitesOrder(true);
     parameters.setWantClientAuth(clientCertificate);
     return parameters;

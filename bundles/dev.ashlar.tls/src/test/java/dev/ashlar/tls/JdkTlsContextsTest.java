@@ -44,15 +44,19 @@ class JdkTlsContextsTest {
   }
 
   private JdkTlsContexts contexts(List<String> hosts, List<Path> anchors) {
+    return contexts(hosts, anchors, new CipherSuites(List.of(), false));
+  }
+
+  private JdkTlsContexts contexts(List<String> hosts, List<Path> anchors, CipherSuites suites) {
     TlsSettings settings =
         new TlsSettings(
-            new TlsPolicy(BOTH, List.of()),
+            new TlsPolicy(BOTH, suites),
             List.of(directory),
             Optional.of(directory),
             "password",
+            new TrustFiles(anchors, List.of()),
             3600);
-    return new JdkTlsContexts(
-        settings, new FileClientTrust(new TrustFiles(anchors, List.of())), () -> hosts);
+    return new JdkTlsContexts(settings, () -> hosts);
   }
 
   @AfterEach
@@ -106,10 +110,12 @@ class JdkTlsContextsTest {
   }
 
   @Test
-  void settingsThatAreNotSafeOrUnknownShouldBeRefused() {
-    assertThrows(
-        IllegalArgumentException.class, () -> new TlsPolicy(List.of("TLSv1.1"), List.of()));
-    assertThrows(IllegalArgumentException.class, () -> new TlsPolicy(BOTH, List.of("NO_SUITE")));
+  void versionsThatAreNotSafeShouldBeRefused() {
+    CipherSuites suites = new CipherSuites(List.of(), false);
+    for (List<String> protocols :
+        List.of(List.of("TLSv1.1"), List.of("TLSv1.3", "SSLv3"), List.<String>of())) {
+      assertThrows(IllegalArgumentException.class, () -> new TlsPolicy(protocols, suites));
+    }
   }
 
   @Test

@@ -3,9 +3,9 @@ package dev.ashlar.admin.api;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * A part of the server that clients or peers connect to; registered as a service by each edge
- * bundle for {@code status} and for the decision whether the server is ready. It is registered also
- * when it cannot serve, so that it can say why.
+ * A part of the server that clients or peers connect to, or that it cannot serve them without;
+ * registered as a service by its bundle for {@code status} and for the decision whether the server
+ * is ready. It is registered also when it cannot serve, so that it can say why.
  *
  * <p>Thread rule: any thread; must not block.
  */
