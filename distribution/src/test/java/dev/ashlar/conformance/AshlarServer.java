@@ -230,6 +230,13 @@ final class AshlarServer implements Server {
   }
 
   @Override
+  public List<String> complaints() {
+    String status = command("", "status", "--json");
+    Matcher problems = Pattern.compile("\"problems\":\\[\"(.*?)\"\\]").matcher(status);
+    return problems.find() ? List.of(problems.group(1).split("\",\"", -1)) : List.of();
+  }
+
+  @Override
   public long figure(String name) {
     String status = command("", "status", "--json");
     Matcher figure = Pattern.compile("\"" + name + "\":(\\d+)").matcher(status);

@@ -13,7 +13,6 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -96,9 +95,9 @@ final class ClientAuthority {
 
   /** Writes what a server of {@link Variant#STRICT_LOGIN} needs; returns its settings of TLS. */
   static List<String> write(Path config) throws IOException {
-    Files.writeString(config.resolve("clients.pem"), pem(TRUSTED.encoded(), "CERTIFICATE"));
+    Files.writeString(config.resolve("clients.pem"), Pem.of("CERTIFICATE", TRUSTED.encoded()));
     Files.createDirectories(config.resolve("revoked"));
-    Files.writeString(config.resolve("revoked/clients.pem"), pem(TRUSTED.list(), "X509 CRL"));
+    Files.writeString(config.resolve("revoked/clients.pem"), Pem.of("X509 CRL", TRUSTED.list()));
     try (OutputStream out = Files.newOutputStream(config.resolve(PLATFORM_STORE))) {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
@@ -140,10 +139,5 @@ final class ClientAuthority {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static String pem(byte[] encoded, String type) {
-    String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded);
-    return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(type, body, type);
   }
 }

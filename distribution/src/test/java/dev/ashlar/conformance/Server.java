@@ -75,6 +75,11 @@ interface Server extends AutoCloseable {
     throw new TestAbortedException("no access to the figures of this server");
   }
 
+  /** What the server's status complains about, each as a sentence. */
+  default List<String> complaints() {
+    throw new TestAbortedException("no access to the status of this server");
+  }
+
   /** Bytes of the server's memory that are in use, not counting what it could let go of. */
   default long liveBytes() {
     throw new TestAbortedException("no access to the memory of this server");

@@ -59,6 +59,9 @@ enum Variant {
    */
   GUARDED_LOGIN,
 
+  /** As shipped, but the certificate has an RSA key; its TLS is changed by each test. */
+  RSA_KEY,
+
   /** PLAIN offered; one thread hashes passwords, slowly, while eight may wait for it. */
   COSTLY_HASHING
 }

@@ -38,6 +38,7 @@ final class VariantConfig {
       case SHIPPED, LIMITED -> {
         return;
       }
+      case RSA_KEY -> RsaKey.write(home.resolve("config/certs"), "localhost");
       case STREAM_POLICIES -> {
         add(home, "dev.ashlar.c2s", "silence.seconds = 1", "silence.answer.seconds = 2");
         set(home, "dev.ashlar.stream", "see.other.host = " + OTHER_HOST + "=" + ELSEWHERE);
