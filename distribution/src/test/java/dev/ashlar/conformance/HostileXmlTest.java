@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +88,11 @@ class HostileXmlTest {
     return IntStream.range(0, count).mapToObj(format::formatted).collect(Collectors.joining());
   }
 
+  private static void assumeLimits(Server server) {
+    Assumptions.assumeTrue(
+        server instanceof AshlarServer, "the limits of this server are not known");
+  }
+
   /** None of them is ever finished: whoever waits for the end would wait for ever. */
   private static Stream<String> tooMuch() {
     return Stream.of(
@@ -103,6 +109,7 @@ class HostileXmlTest {
   @MethodSource("tooMuch")
   @Security("S3")
   void stanzaShouldBeRefusedBeforeItsEnd(String unfinished, @On(Variant.SHIPPED) Server server) {
+    assumeLimits(server);
     try (Ready juliet = Talk.connected(server, "juliet")) {
       juliet.client().send(unfinished);
       juliet.client().expectStreamError("policy-violation");
@@ -123,6 +130,7 @@ class HostileXmlTest {
   @MethodSource("tooMuchBeforeLogin")
   @Security("S4")
   void strangersShouldBeAllowedMuchLess(String unfinished, @On(Variant.SHIPPED) Server server) {
+    assumeLimits(server);
     try (XmppTestClient client = XmppTestClient.connect(server.endpoint())) {
       client.openStream();
       client.expectFeatures();

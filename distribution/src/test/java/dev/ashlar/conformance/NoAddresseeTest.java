@@ -21,8 +21,9 @@ class NoAddresseeTest {
     try (Ready juliet = Talk.available(server, "juliet");
         Ready other = Talk.available(server, "juliet");
         Ready romeo = Talk.available(server, "romeo")) {
+      other.client().send("<presence><priority>9</priority></presence>").marker();
       juliet.client().marker();
-      juliet.client().send("<message id='n' type='headline'><body>x</body></message>");
+      juliet.client().send("<message id='n' type='chat'><body>x</body></message>");
       WireElement message = other.client().expect(Ns.CLIENT, "message");
       assertEquals(Optional.of("n"), message.attribute("id"));
       assertEquals(Optional.of(juliet.jid()), message.attribute("from"));

@@ -149,6 +149,11 @@ class ScramBindingTest {
   void challengeOfAnUnknownUserShouldBeLikeAKnownOnes(
       String mechanism, @On(Variant.SHIPPED) Server server) {
     WireAccount known = server.account("juliet");
+    try (Offer offer = XmppLogin.secure(server.endpoint())) {
+      if (!mechanism.equals("SCRAM-SHA-1") && !offer.mechanisms().contains(mechanism)) {
+        return; // RFC 6120 demands SHA-1 only
+      }
+    }
     List<String> salts = new ArrayList<>();
     for (String user : List.of(known.user(), "n0body", "n0body", "N0BODY", "n0body-2", "x")) {
       try (Offer offer = XmppLogin.secure(server.endpoint())) {

@@ -275,17 +275,38 @@ class ScramForgeryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"space", "line", "url", "none", "much", "first", "stray", "junk"})
-  @Rfc6120({"13.9.1-base64-alphabet", "13.9.1-base64-padding", "6.5.5-incorrect-encoding"})
+  @ValueSource(strings = {"space", "line", "url", "junk"})
+  @Rfc6120("13.9.1-base64-alphabet")
   @Security("A3")
-  void rightMessageInWrongBase64ShouldFail(String how, @On(Variant.SHIPPED) Server server) {
+  void charactersThatAreNoBase64ShouldBeRefused(String how, @On(Variant.SHIPPED) Server server) {
+    expectRefusal(how, server);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "much", "first", "stray"})
+  @Rfc6120("13.9.1-base64-padding")
+  @Security("A3")
+  void wrongPaddingShouldBeRefused(String how, @On(Variant.SHIPPED) Server server) {
+    expectRefusal(how, server);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"space", "line", "url", "none", "much", "first", "stray", "junk"})
+  @Rfc6120("6.5.5-incorrect-encoding")
+  void wrongBase64ShouldBeToldSo(String how, @On(Variant.SHIPPED) Server server) {
+    expectRefusal(how, server, "incorrect-encoding");
+  }
+
+  /** A message that is right but for its base64 fails, by one of these conditions if any. */
+  private static void expectRefusal(String how, Server server, String... conditions) {
     String first = "n,,n=" + server.account("juliet").user() + ",r=>>>???abc";
     String padded = first.length() % 3 == 0 ? first + "d" : first;
     String right = XmppLogin.base64(padded);
     try (Offer offer = XmppLogin.secure(server.endpoint())) {
       String element = "<auth xmlns='" + Ns.SASL + "' mechanism='SCRAM-SHA-1'>%s</auth>";
       offer.client().send(element.formatted(wrong(right, how)));
-      offer.client().expectSaslFailure("incorrect-encoding");
+      String condition = offer.client().expect(Ns.SASL, "failure").childNames().get(0);
+      assertTrue(conditions.length == 0 || List.of(conditions).contains(condition), condition);
       offer.client().send(element.formatted(right));
       offer.client().expect(Ns.SASL, "challenge");
     }

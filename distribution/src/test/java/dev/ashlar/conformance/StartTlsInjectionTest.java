@@ -10,6 +10,7 @@ import dev.ashlar.testkit.TlsSettings;
 import dev.ashlar.testkit.WireElement;
 import dev.ashlar.testkit.WireFailure;
 import dev.ashlar.testkit.XmppLogin;
+import dev.ashlar.testkit.XmppLogin.Offer;
 import dev.ashlar.testkit.XmppTestClient;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -43,7 +44,7 @@ class StartTlsInjectionTest {
 
   @ParameterizedTest
   @EnumSource(Arrival.class)
-  @Rfc6120({"5.4.3.3-discard", "5.3.3-no-whitespace"})
+  @Rfc6120("5.4.3.3-discard")
   @Security("S8")
   void bytesBehindStartTlsShouldNeverBeProcessed(
       Arrival arrival, @On(Variant.SHIPPED) Server server) {
@@ -115,9 +116,20 @@ class StartTlsInjectionTest {
     }
   }
 
-  /** Header, features, one failure for one attempt, and the end: as if nothing had been there. */
+  /**
+   * Header, features, one failure for one attempt, and the end: as if nothing had been there. A
+   * server may also end the connection now, without a word.
+   */
   private static void assertUntouched(XmppTestClient client) {
-    assertFalse(XmppLogin.restarted(client).mechanisms().isEmpty());
+    int heard = client.received().length();
+    try {
+      client.openStream();
+    } catch (WireFailure refused) {
+      client.expectRawEnd();
+      assertEquals(heard, client.received().length(), "said something before the header");
+      return;
+    }
+    assertFalse(new Offer(client, client.expectFeatures()).mechanisms().isEmpty());
     client.send(MARK);
     assertEquals("invalid-mechanism", client.expect(Ns.SASL, "failure").childNames().get(0));
     client.send("</stream:stream>").expectClose().expectEnd();

@@ -24,7 +24,8 @@ class StreamLanguageTest {
   void languageOfTheServersTextsShouldBeTaken(@On(Variant.SHIPPED) Server server) {
     for (String lang : server.languages()) {
       assertEquals(lang, answerTo(server, lang));
-      assertEquals(lang, answerTo(server, lang.toUpperCase(Locale.ROOT)));
+      String upper = lang.toUpperCase(Locale.ROOT);
+      assertTrue(lang.equalsIgnoreCase(answerTo(server, upper)), "case means nothing in a tag");
     }
   }
 
@@ -44,24 +45,27 @@ class StreamLanguageTest {
   }
 
   @Test
-  @Rfc6120({"4.7.4-lang-supported", "4.9.2-text-element"})
+  @Rfc6120("4.7.4-lang-supported")
   void errorsShouldBeInTheLanguageOfTheStream(@On(Variant.SHIPPED) Server server) {
     for (String lang : server.languages()) {
       try (Ready juliet = readyIn(lang, server, "juliet")) {
         juliet.client().send("<iq type='odd' id='odd'/>");
         WireElement answer = juliet.client().expectElement();
         text(answer.child(Ns.CLIENT, "error").orElse(answer), lang);
-        juliet.client().send("<message><?x?></message>");
-        text(juliet.client().expectStreamErrorOnly("restricted-xml", "not-well-formed"), lang);
+        juliet.client().send("<message></body>");
+        text(juliet.client().expectStreamErrorOnly(), lang);
       }
     }
   }
 
-  /** Where there is a text, it is in this language, last but for an application's condition. */
+  /**
+   * Where there is a text, it is in this language, which it may inherit from the stream, and last
+   * but for an application's condition.
+   */
   private static void text(WireElement error, String lang) {
     for (WireElement text : error.children()) {
       if (text.name().equals("text")) {
-        assertEquals(Optional.of(lang), text.attribute("xml:lang"), error::toString);
+        assertEquals(lang, text.attribute("xml:lang").orElse(lang), error::toString);
         assertEquals(error.children().get(0).namespace(), text.namespace());
         assertEquals(1, error.children().indexOf(text));
         assertFalse(text.text().isBlank());

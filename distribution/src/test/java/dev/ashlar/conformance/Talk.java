@@ -1,8 +1,10 @@
 package dev.ashlar.conformance;
 
+import dev.ashlar.testkit.Ns;
 import dev.ashlar.testkit.WireElement;
 import dev.ashlar.testkit.XmppLogin;
 import dev.ashlar.testkit.XmppLogin.Ready;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,6 +63,29 @@ final class Talk {
   static List<WireElement> answers(Ready sender, String xml) {
     sender.client().send(xml);
     return sender.client().marker();
+  }
+
+  /**
+   * What came back, up to the stream error if there was one, or else until the server had handled
+   * it all.
+   */
+  static List<WireElement> reactions(Ready sender, String xml) {
+    String ping = iq("get", "reactions", domain(sender), "<ping xmlns='" + Ns.PING + "'/>");
+    sender.client().send(xml + ping);
+    List<WireElement> all = new ArrayList<>();
+    WireElement next = sender.client().expectElement();
+    while (!next.attribute("id").equals(Optional.of("reactions"))) {
+      all.add(next);
+      if (next.is(Ns.STREAM, "error")) {
+        return all;
+      }
+      next = sender.client().expectElement();
+    }
+    return all;
+  }
+
+  private static String domain(Ready user) {
+    return user.client().endpoint().domain();
   }
 
   /** What reached a recipient of all that the sender has sent until now. */

@@ -18,8 +18,8 @@ import org.xml.sax.SAXException;
  * @param namespace namespace name, empty for none
  * @param name local name
  * @param prefix the prefix written, empty for none
- * @param attributes values by name as written ({@code id}, {@code xml:lang}), without namespace
- *     declarations
+ * @param attributes values by name ({@code id}, {@code xml:lang}), those of another namespace by
+ *     {@code {namespace}name}; without namespace declarations
  * @param children child elements in order
  * @param text the character data directly inside, joined
  * @param raw the characters on the wire; empty for nested elements
@@ -76,7 +76,10 @@ public record WireElement(
       Attr attribute = (Attr) nodes.item(i);
       String name = attribute.getName();
       if (!name.equals("xmlns") && !name.startsWith("xmlns:")) {
-        found.put(name, attribute.getValue());
+        boolean foreign = attribute.getPrefix() != null && !attribute.getPrefix().equals("xml");
+        found.put(
+            foreign ? "{" + attribute.getNamespaceURI() + "}" + attribute.getLocalName() : name,
+            attribute.getValue());
       }
     }
     return found;
@@ -91,7 +94,13 @@ public record WireElement(
     return namespace.equals(ns) && name.equals(local);
   }
 
-  /** The value of an attribute, named as written. */
+  /** The same whatever prefixes were written: what it means. */
+  public WireElement unprefixed() {
+    List<WireElement> unprefixed = children.stream().map(WireElement::unprefixed).toList();
+    return new WireElement(namespace, name, "", attributes, unprefixed, text, "");
+  }
+
+  /** The value of an attribute, named as in {@link #attributes}. */
   public Optional<String> attribute(String attributeName) {
     return Optional.ofNullable(attributes.get(attributeName));
   }
