@@ -67,15 +67,16 @@ final class HtmlReport {
   }
 
   private static String peer(Peer peer) {
-    return "<tr><td data-l='server'>%s</td><td data-l='date'>%s</td>%s</tr>%n"
+    return "<tr><th scope='row'>%s</th><td>%s</td>%s</tr>%n"
         .formatted(
             Html.escape(peer.server()),
             Html.escape(peer.date()),
-            each(
-                List.of(Result.values()),
-                result ->
-                    "<td class='n %s' data-l='%s'>%d</td>"
-                        .formatted(result.word(), result.word(), peer.totals().get(result))));
+            each(List.of(Result.values()), result -> figure(result, peer.totals().get(result))));
+  }
+
+  private static String figure(Result result, int count) {
+    String colour = count > 0 ? result.word() : "zero";
+    return "<td class='n %s' data-l='%s'>%d</td>".formatted(colour, result.word(), count);
   }
 
   private static String feature(Verdict<Feature> verdict) {
