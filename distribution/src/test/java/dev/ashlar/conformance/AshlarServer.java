@@ -220,6 +220,18 @@ final class AshlarServer implements Server {
   }
 
   @Override
+  public String inForce(String component, String key) {
+    String shown = command("", "config", "show", "dev.ashlar." + component, "--json");
+    Matcher setting =
+        Pattern.compile("\"key\":\"" + Pattern.quote(key) + "\",\"value\":\"([^\"]*)\"")
+            .matcher(shown);
+    if (!setting.find()) {
+      throw new IllegalStateException("no " + key + " in " + shown);
+    }
+    return setting.group(1);
+  }
+
+  @Override
   public long liveBytes() {
     Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
     Ended ended = run(List.of(jcmd.toString(), String.valueOf(figure("pid")), "GC.run"), "");

@@ -66,6 +66,11 @@ interface Server extends AutoCloseable {
     throw new TestAbortedException("no access to the configuration of this server");
   }
 
+  /** The value in force of a component's setting. */
+  default String inForce(String component, String key) {
+    throw new TestAbortedException("no access to the configuration of this server");
+  }
+
   /**
    * A figure that the server's status has, such as {@code sessions}.
    *

@@ -38,7 +38,7 @@ enum Variant {
    */
   STREAM_POLICIES,
 
-  /** As shipped, but for three connections at most, and two seconds without a stanza. */
+  /** As shipped, but for three connections at most. */
   SCARCE,
 
   /** As shipped, on the ports of the RFC. */

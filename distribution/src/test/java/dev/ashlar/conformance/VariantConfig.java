@@ -43,7 +43,7 @@ final class VariantConfig {
         add(home, "dev.ashlar.c2s", "silence.seconds = 1", "silence.answer.seconds = 2");
         set(home, "dev.ashlar.stream", "see.other.host = " + OTHER_HOST + "=" + ELSEWHERE);
       }
-      case SCARCE -> add(home, "dev.ashlar.c2s", "max.connections = 3", "idle.limit.seconds = 2");
+      case SCARCE -> add(home, "dev.ashlar.c2s", "max.connections = 3");
       case USUAL_PORTS -> set(home, "dev.ashlar.c2s", "max.connections = 10");
       case PLAIN_AND_GENERATE -> {
         set(home, "dev.ashlar.sasl.plain", "enabled = true");
