@@ -25,12 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * hand-made messages, as a client's TLS library would refuse it before the server can.
  */
 @ExtendWith(Servers.class)
-@Decided(
-    id = "13.8.2-mti-suite",
-    reason =
-        "RFC 9325 wants forward secrecy and authenticated encryption, and the suite has neither: it"
-            + " is not accepted as shipped, JDK 25 no longer has it, and where the JDK does, only"
-            + " cipher.suites of dev.ashlar.tls.cfg brings it back.")
 class TlsStrengthTest {
   private static final int TLS12 = 0x0303;
 
