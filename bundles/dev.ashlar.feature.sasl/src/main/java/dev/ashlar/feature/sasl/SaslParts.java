@@ -5,8 +5,8 @@ import dev.ashlar.sasl.api.SaslMechanism;
 import dev.ashlar.slot.Rank;
 import dev.ashlar.slot.Slot;
 import dev.ashlar.slot.SlotMap;
+import dev.ashlar.slot.SlotTimer;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
@@ -17,17 +17,12 @@ final class SaslParts implements AutoCloseable {
   /** How long an attempt waits for a mechanism or a provider that is being replaced. */
   private static final Duration PARK = Duration.ofSeconds(3);
 
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "ashlar-sasl-timer");
-            thread.setDaemon(true);
-            return thread;
-          });
-  private final SlotMap<String, SaslMechanism> mechanismSlots =
-      Slot.builder("SASL mechanisms").parkWithin(PARK, timer).buildMap();
-  private final SlotMap<String, AccountProvider> providerSlots =
-      Slot.builder("account providers").parkWithin(PARK, timer).buildMap();
+  /** One attempt waits at a time on each connection, and those are bounded by their listener. */
+  private static final int PARK_AT_MOST = 100_000;
+
+  private final ScheduledExecutorService timer = SlotTimer.inThread("ashlar-sasl-timer");
+  private final SlotMap<String, SaslMechanism> mechanismSlots = slots("SASL mechanisms");
+  private final SlotMap<String, AccountProvider> providerSlots = slots("account providers");
   private final Mechanisms mechanisms =
       new Mechanisms(mechanismSlots, PARK.toNanos(), System::nanoTime);
   private final Accounts accounts = new Accounts(providerSlots);
@@ -37,6 +32,10 @@ final class SaslParts implements AutoCloseable {
   SaslParts(SaslSettings settings, GuardSettings guardSettings) {
     guard = new LoginGuard(guardSettings, System::nanoTime);
     feature = new SaslFeature(settings, mechanisms, accounts, guard);
+  }
+
+  private <T> SlotMap<String, T> slots(String label) {
+    return Slot.builder(label).parkWithin(PARK, timer).parkAtMost(PARK_AT_MOST).buildMap();
   }
 
   void configure(SaslSettings settings, GuardSettings guardSettings) {
