@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.ashlar.jid.Jid;
+import dev.ashlar.slot.Slot;
 import dev.ashlar.stream.api.DecoderLimits;
 import dev.ashlar.stream.api.StreamEffect;
 import dev.ashlar.stream.api.StreamInput;
@@ -80,7 +81,8 @@ class StreamHeaderFuzzTest {
 
   @FuzzTest
   void answerShouldBeWholeAndRight(byte[] data) throws SAXException {
-    StreamRules rules = new StreamRules(HOSTS, () -> Redirects.NONE, () -> Features.of(List.of()));
+    Lineup none = new Lineup(Slot.builder("stream features").buildMap(), 0, System::nanoTime);
+    StreamRules rules = new StreamRules(HOSTS, () -> Redirects.NONE, none);
     StreamState state = StreamState.fresh(StreamKind.CLIENT, InetAddress.getLoopbackAddress());
     XmlStreamDecoder decoder = DECODERS.open(DecoderLimits.BEFORE_AUTHENTICATION);
     decoder.feed(ByteBuffer.wrap(data));

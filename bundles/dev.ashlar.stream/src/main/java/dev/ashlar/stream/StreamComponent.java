@@ -2,17 +2,23 @@ package dev.ashlar.stream;
 
 import dev.ashlar.routing.api.RememberedHosts;
 import dev.ashlar.routing.api.VirtualHosts;
+import dev.ashlar.slot.Rank;
+import dev.ashlar.slot.Slot;
+import dev.ashlar.slot.SlotMap;
+import dev.ashlar.slot.SlotTimer;
 import dev.ashlar.stanza.StreamError;
 import dev.ashlar.stream.api.StreamFeature;
 import dev.ashlar.stream.api.StreamInput;
 import dev.ashlar.stream.api.StreamNegotiator;
 import dev.ashlar.stream.api.StreamState;
 import dev.ashlar.stream.api.StreamStep;
-import java.util.List;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -42,10 +48,18 @@ public final class StreamComponent implements StreamNegotiator {
     String[] see_other_host() default {};
   }
 
-  private final List<StreamFeature> features = new CopyOnWriteArrayList<>();
+  /** How long a feature is waited for that is being replaced. */
+  private static final Duration PARK = Duration.ofSeconds(5);
+
+  /** One stream waits at a time on each connection, and those are bounded by their listener. */
+  private static final int PARK_AT_MOST = 100_000;
+
+  private final ScheduledExecutorService timer = SlotTimer.inThread("ashlar-stream-timer");
+  private final SlotMap<String, StreamFeature> slots =
+      Slot.builder("stream features").parkWithin(PARK, timer).parkAtMost(PARK_AT_MOST).buildMap();
+  private final Lineup lineup = new Lineup(slots, PARK.toNanos(), System::nanoTime);
   private final RememberedHosts hosts = new RememberedHosts();
-  private final StreamRules rules =
-      new StreamRules(hosts, this::redirects, () -> Features.of(features));
+  private final StreamRules rules = new StreamRules(hosts, this::redirects, lineup);
   private volatile Redirects redirects;
 
   /** Called by DS. */
@@ -57,6 +71,12 @@ public final class StreamComponent implements StreamNegotiator {
   @Modified
   void modified(Config config) {
     redirects = Redirects.of(config.see_other_host());
+  }
+
+  @Deactivate
+  void deactivate() {
+    slots.close();
+    timer.shutdownNow();
   }
 
   private Redirects redirects() {
@@ -77,12 +97,12 @@ public final class StreamComponent implements StreamNegotiator {
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void addFeature(StreamFeature feature) {
-    features.add(feature);
+  void addFeature(StreamFeature feature, Map<String, ?> properties) {
+    lineup.add(feature, Rank.ofProperties(properties, "component.name"));
   }
 
   void removeFeature(StreamFeature feature) {
-    features.remove(feature);
+    lineup.remove(feature);
   }
 
   @Override

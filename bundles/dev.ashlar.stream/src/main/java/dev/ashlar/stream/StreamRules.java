@@ -27,13 +27,13 @@ import java.util.function.Supplier;
 final class StreamRules implements StreamNegotiator {
   private final VirtualHosts hosts;
   private final Supplier<Redirects> redirects;
-  private final Supplier<Features> features;
+  private final Lineup lineup;
   private final StreamIds ids = new StreamIds();
 
-  StreamRules(VirtualHosts hosts, Supplier<Redirects> redirects, Supplier<Features> features) {
+  StreamRules(VirtualHosts hosts, Supplier<Redirects> redirects, Lineup lineup) {
     this.hosts = hosts;
     this.redirects = redirects;
-    this.features = features;
+    this.lineup = lineup;
   }
 
   @Override
@@ -42,7 +42,7 @@ final class StreamRules implements StreamNegotiator {
       return done(new StreamStep(state, List.of()));
     }
     if (input instanceof StreamInput.Opened opened) {
-      return done(opened(state, opened.header()));
+      return opened(state, opened.header());
     }
     if (input instanceof StreamInput.Broken broken) {
       return done(fail(state, broken.error(), false));
@@ -54,10 +54,14 @@ final class StreamRules implements StreamNegotiator {
       FeatureExchange exchange = state.exchange().get();
       return exchange.next(state, input).thenApply(s -> apply(state, exchange.feature(), s));
     }
-    Features now = features.get();
-    Optional<StreamFeature> owner = now.owner(input);
+    return lineup.complete(state).thenCompose(features -> dispatch(state, input, features));
+  }
+
+  private CompletionStage<StreamStep> dispatch(
+      StreamState state, StreamInput input, Features features) {
+    Optional<StreamFeature> owner = features.owner(input);
     return owner.isPresent()
-        ? negotiate(state, input, now, owner.get())
+        ? negotiate(state, input, features, owner.get())
         : done(unexpected(state, input));
   }
 
@@ -74,19 +78,21 @@ final class StreamRules implements StreamNegotiator {
             .orElseGet(() -> unexpected(state, input)));
   }
 
-  private StreamStep opened(StreamState state, StreamHeader header) {
+  private CompletionStage<StreamStep> opened(StreamState state, StreamHeader header) {
     HeaderJudge.Verdict verdict = new HeaderJudge(hosts, redirects.get()).judge(state, header);
     String id = ids.next();
     StreamWriter out = new StreamWriter(state.kind(), header.lang());
     if (verdict.error().isPresent()) {
       String from = verdict.domain().isEmpty() ? mainDomain() : verdict.domain();
       out.header(from, verdict.from(), id, verdict.versioned()).error(verdict.error().get()).end();
-      return ended(state, out, reason(verdict.error().get()), false);
+      return done(ended(state, out, reason(verdict.error().get()), false));
     }
     StreamState open = state.opened(id, verdict.domain(), verdict.from(), header.lang());
     out.header(verdict.domain(), verdict.from(), id, true);
-    out.features(features.get().offers(open));
-    return new StreamStep(open, List.of(new StreamEffect.Write(out.bytes())));
+    return lineup
+        .complete(open)
+        .thenApply(features -> out.features(features.offers(open)).bytes())
+        .thenApply(bytes -> new StreamStep(open, List.of(new StreamEffect.Write(bytes))));
   }
 
   @Override

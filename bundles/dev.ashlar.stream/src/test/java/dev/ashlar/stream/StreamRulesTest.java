@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ashlar.jid.Jid;
+import dev.ashlar.slot.Rank;
 import dev.ashlar.stanza.Namespaces;
 import dev.ashlar.stanza.Stanza;
 import dev.ashlar.stanza.StanzaError;
@@ -18,7 +19,6 @@ import dev.ashlar.stream.api.FeatureExchange;
 import dev.ashlar.stream.api.FeatureRule.Necessity;
 import dev.ashlar.stream.api.FeatureStep;
 import dev.ashlar.stream.api.StreamEffect;
-import dev.ashlar.stream.api.StreamFeature;
 import dev.ashlar.stream.api.StreamInput;
 import dev.ashlar.stream.api.StreamProperty;
 import dev.ashlar.stream.api.StreamState;
@@ -28,7 +28,6 @@ import dev.ashlar.xml.XmlAttribute;
 import dev.ashlar.xml.XmlElement;
 import dev.ashlar.xml.XmlName;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,9 +48,8 @@ class StreamRulesTest {
   private final FakeFeature bind =
       new FakeFeature(
           "bind", Necessity.MANDATORY, 300, StreamProperty.BOUND, StreamProperty.AUTHENTICATED);
-  private final List<StreamFeature> features = new ArrayList<>(List.of(auth, bind));
-  private final StreamRules rules =
-      new StreamRules(Streams.HOSTS, () -> Redirects.NONE, () -> Features.of(features));
+  private final Lineup lineup = Streams.lineup(auth, bind);
+  private final StreamRules rules = new StreamRules(Streams.HOSTS, () -> Redirects.NONE, lineup);
 
   private StreamStep take(StreamState state, StreamInput input) {
     return rules.receive(state, input).toCompletableFuture().getNow(null);
@@ -247,7 +245,7 @@ class StreamRulesTest {
 
   @Test
   void secureShouldHandTheLastClearBytesOver() {
-    features.add(tls);
+    lineup.add(tls, Rank.none());
     tls.answering(new FeatureStep.Secure(List.of(FakeFeature.reply("proceed")), "a.example"));
     StreamStep step = take(Streams.NEGOTIATING, tls.element());
     StreamEffect.StartTls start =
@@ -261,7 +259,7 @@ class StreamRulesTest {
 
   @Test
   void whatIsNotFirstShouldBeRefusedBeforeIt() {
-    features.add(tls);
+    lineup.add(tls, Rank.none());
     auth.answering(new FeatureStep.Authenticated(List.of(), Jid.of("juliet@a.example")));
     assertError(StreamErrorCondition.NOT_AUTHORIZED, take(Streams.NEGOTIATING, auth.element()));
     FeatureStep own = new FeatureStep.Answered(List.of(FakeFeature.reply("encryption-required")));
@@ -300,7 +298,7 @@ class StreamRulesTest {
   @Test
   void featureOfAnEstablishedStreamShouldGiveItsOwnAnswer() {
     tls.misplaced(new FeatureStep.End(List.of(FakeFeature.reply("failure")), Optional.empty()));
-    features.add(tls);
+    lineup.add(tls, Rank.none());
     StreamStep step = take(Streams.ESTABLISHED, tls.element());
     assertTrue(written(step).startsWith("<failure"));
     assertTrue(

@@ -1,9 +1,12 @@
 package dev.ashlar.stream;
 
 import dev.ashlar.jid.Jid;
+import dev.ashlar.slot.Rank;
+import dev.ashlar.slot.Slot;
 import dev.ashlar.stanza.Namespaces;
 import dev.ashlar.stanza.Stanza;
 import dev.ashlar.stanza.StanzaKind;
+import dev.ashlar.stream.api.StreamFeature;
 import dev.ashlar.stream.api.StreamHeader;
 import dev.ashlar.stream.api.StreamInput;
 import dev.ashlar.stream.api.StreamKind;
@@ -41,6 +44,15 @@ final class Streams {
           .in(Phase.ESTABLISHED);
 
   private Streams() {}
+
+  /** Features of which none is waited for. */
+  static Lineup lineup(StreamFeature... features) {
+    Lineup lineup = new Lineup(Slot.builder("stream features").buildMap(), 0, System::nanoTime);
+    for (StreamFeature feature : features) {
+      lineup.add(feature, Rank.none());
+    }
+    return lineup;
+  }
 
   /** A header in the usual style. */
   static StreamHeader header(@Nullable String to, @Nullable String from, @Nullable String version) {
