@@ -1,22 +1,27 @@
 package dev.ashlar.feature.bind;
 
 import dev.ashlar.routing.api.SessionTable;
+import dev.ashlar.slot.Rank;
+import dev.ashlar.slot.Slot;
+import dev.ashlar.slot.SlotTimer;
 import dev.ashlar.stream.api.FeatureRule;
 import dev.ashlar.stream.api.FeatureStep;
 import dev.ashlar.stream.api.StreamFeature;
 import dev.ashlar.stream.api.StreamInput;
 import dev.ashlar.stream.api.StreamState;
 import dev.ashlar.xml.XmlElement;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ScheduledExecutorService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -39,27 +44,41 @@ public final class BindComponent implements StreamFeature {
     int attempts() default 5;
   }
 
-  @Reference(
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
-  private volatile @Nullable SessionTable table;
+  /** How long a request waits for a session table that is being replaced. */
+  private static final Duration PARK = Duration.ofSeconds(5);
 
+  /** One request waits at a time on each connection, and those are bounded by their listener. */
+  private static final int PARK_AT_MOST = 100_000;
+
+  private final ScheduledExecutorService timer = SlotTimer.inThread("ashlar-bind-timer");
+  private final Slot<SessionTable> tables =
+      Slot.builder("session table").parkWithin(PARK, timer).parkAtMost(PARK_AT_MOST).build();
   private volatile BindFeature feature;
 
   /** Called by DS. */
   @Activate
   public BindComponent(Config config) {
-    feature = new BindFeature(config.attempts(), this::table);
+    feature = new BindFeature(config.attempts(), tables);
   }
 
   @Modified
   void modified(Config config) {
-    feature = new BindFeature(config.attempts(), this::table);
+    feature = new BindFeature(config.attempts(), tables);
   }
 
-  private Optional<SessionTable> table() {
-    return Optional.ofNullable(table);
+  @Deactivate
+  void deactivate() {
+    tables.close();
+    timer.shutdownNow();
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addTable(SessionTable table, Map<String, ?> properties) {
+    tables.add(table, Rank.ofProperties(properties, "component.name"));
+  }
+
+  void removeTable(SessionTable table) {
+    tables.remove(table);
   }
 
   @Override

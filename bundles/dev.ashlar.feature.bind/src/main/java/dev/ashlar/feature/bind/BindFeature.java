@@ -3,6 +3,7 @@ package dev.ashlar.feature.bind;
 import dev.ashlar.jid.Jid;
 import dev.ashlar.routing.api.SessionTable;
 import dev.ashlar.routing.api.SessionTable.Claim;
+import dev.ashlar.slot.Slot;
 import dev.ashlar.stanza.ErrorType;
 import dev.ashlar.stanza.Namespaces;
 import dev.ashlar.stanza.Stanza;
@@ -25,7 +26,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 
 /** The bind feature. */
 final class BindFeature implements StreamFeature {
@@ -36,17 +36,17 @@ final class BindFeature implements StreamFeature {
       StanzaError.of(StanzaErrorCondition.INTERNAL_SERVER_ERROR).withType(ErrorType.WAIT);
 
   private final int attempts;
-  private final Supplier<Optional<SessionTable>> table;
+  private final Slot<SessionTable> tables;
 
   /**
    * The feature.
    *
    * @param attempts failed requests that a stream may make (section 7.7.3: 5 to 10)
-   * @param table where addresses are given out, empty while it is being replaced
+   * @param tables where addresses are given out; waited for while it is being replaced
    */
-  BindFeature(int attempts, Supplier<Optional<SessionTable>> table) {
+  BindFeature(int attempts, Slot<SessionTable> tables) {
     this.attempts = attempts;
-    this.table = table;
+    this.tables = tables;
   }
 
   @Override
@@ -76,13 +76,12 @@ final class BindFeature implements StreamFeature {
 
   @Override
   public CompletionStage<FeatureStep> negotiate(StreamState state, StreamInput input) {
-    return CompletableFuture.completedFuture(
-        input instanceof StreamInput.StanzaRead read
-            ? bind(state, read.stanza())
-            : new FeatureStep.Answered(List.of()));
+    return input instanceof StreamInput.StanzaRead read
+        ? bind(state, read.stanza())
+        : done(new FeatureStep.Answered(List.of()));
   }
 
-  private FeatureStep bind(StreamState state, Stanza request) {
+  private CompletionStage<FeatureStep> bind(StreamState state, Stanza request) {
     List<XmlElement> children = request.payload().elements();
     Optional<Jid> addressee = request.to();
     if (!request.hasType("set")
@@ -90,7 +89,7 @@ final class BindFeature implements StreamFeature {
         || children.size() != 1
         || !children.get(0).is(Namespaces.BIND, "bind")
         || addressee.filter(to -> !answersFor(state, to)).isPresent()) {
-      return refused(request, StanzaError.of(StanzaErrorCondition.BAD_REQUEST));
+      return done(refused(request, StanzaError.of(StanzaErrorCondition.BAD_REQUEST)));
     }
     Optional<String> wanted =
         children
@@ -98,11 +97,24 @@ final class BindFeature implements StreamFeature {
             .child(Namespaces.BIND, "resource")
             .map(XmlElement::text)
             .filter(text -> !text.isEmpty());
-    Optional<SessionTable> sessions = table.get();
-    if (sessions.isEmpty() || state.identity().isEmpty()) {
-      return new FeatureStep.Answered(List.of(error(request, NO_TABLE)));
-    }
-    return answer(request, sessions.get().claim(state.identity().get(), wanted));
+    return tables
+        .withAsync(table -> done(claim(table, state, wanted)), Runnable::run)
+        .thenApply(
+            claim ->
+                claim
+                    .value()
+                    .flatMap(granted -> granted)
+                    .map(made -> answer(request, made))
+                    .orElseGet(() -> new FeatureStep.Answered(List.of(error(request, NO_TABLE)))));
+  }
+
+  private static Optional<Claim> claim(
+      SessionTable table, StreamState state, Optional<String> resource) {
+    return state.identity().map(account -> table.claim(account, resource));
+  }
+
+  private static <T> CompletionStage<T> done(T value) {
+    return CompletableFuture.completedFuture(value);
   }
 
   private static boolean answersFor(StreamState state, Jid to) {

@@ -10,6 +10,8 @@ import dev.ashlar.routing.api.IqHandler;
 import dev.ashlar.routing.api.Session;
 import dev.ashlar.routing.api.SessionEntry;
 import dev.ashlar.routing.api.SessionTable;
+import dev.ashlar.slot.Rank;
+import dev.ashlar.slot.Slot;
 import dev.ashlar.stanza.Namespaces;
 import dev.ashlar.stanza.Payload;
 import dev.ashlar.stanza.Stanza;
@@ -42,8 +44,12 @@ class BindFeatureTest {
           .identified(JULIET);
 
   private final Claims table = new Claims();
-  private Optional<SessionTable> tables = Optional.of(table);
-  private final BindFeature bind = new BindFeature(5, () -> tables);
+  private final Slot<SessionTable> tables = Slot.builder("session table").build();
+  private final BindFeature bind = new BindFeature(5, tables);
+
+  BindFeatureTest() {
+    tables.add(table, Rank.none());
+  }
 
   /** A table whose claims come to what the test says. */
   private static final class Claims implements SessionTable {
@@ -209,7 +215,7 @@ class BindFeatureTest {
 
   @Test
   void missingTableShouldBeNoAttemptOfTheClients() {
-    tables = Optional.empty();
+    tables.remove(table);
     FeatureStep.Answered answered =
         assertInstanceOf(FeatureStep.Answered.class, step(request(element("x"))));
     String error = answered.replies().get(0).toString();
