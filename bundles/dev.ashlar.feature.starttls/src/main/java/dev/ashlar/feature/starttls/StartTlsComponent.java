@@ -1,5 +1,8 @@
 package dev.ashlar.feature.starttls;
 
+import dev.ashlar.slot.Rank;
+import dev.ashlar.slot.Slot;
+import dev.ashlar.slot.SlotTimer;
 import dev.ashlar.stream.api.FeatureRule;
 import dev.ashlar.stream.api.FeatureStep;
 import dev.ashlar.stream.api.StreamFeature;
@@ -7,16 +10,18 @@ import dev.ashlar.stream.api.StreamInput;
 import dev.ashlar.stream.api.StreamState;
 import dev.ashlar.transport.api.TlsContexts;
 import dev.ashlar.xml.XmlElement;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ScheduledExecutorService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -37,28 +42,44 @@ public final class StartTlsComponent implements StreamFeature {
     boolean required() default true;
   }
 
-  @Reference(
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
-  private volatile @Nullable TlsContexts contexts;
+  /** How long a command waits for certificates that are being replaced. */
+  private static final Duration PARK = Duration.ofSeconds(5);
 
+  /** One command waits at a time on each connection, and those are bounded by their listener. */
+  private static final int PARK_AT_MOST = 100_000;
+
+  private final ScheduledExecutorService timer = SlotTimer.inThread("ashlar-starttls-timer");
+  private final Certificates certificates =
+      new Certificates(
+          Slot.builder("tls contexts").parkWithin(PARK, timer).parkAtMost(PARK_AT_MOST).build(),
+          PARK.toNanos(),
+          System::nanoTime);
   private volatile StartTlsFeature feature;
 
   /** Called by DS. */
   @Activate
   public StartTlsComponent(Config config) {
-    feature = new StartTlsFeature(config.required(), this::hasCertificate);
+    feature = new StartTlsFeature(config.required(), certificates);
   }
 
   @Modified
   void modified(Config config) {
-    feature = new StartTlsFeature(config.required(), this::hasCertificate);
+    feature = new StartTlsFeature(config.required(), certificates);
   }
 
-  private boolean hasCertificate(String host) {
-    TlsContexts now = contexts;
-    return now != null && now.certificates().stream().anyMatch(c -> c.host().equals(host));
+  @Deactivate
+  void deactivate() {
+    certificates.close();
+    timer.shutdownNow();
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addContexts(TlsContexts contexts, Map<String, ?> properties) {
+    certificates.add(contexts, Rank.ofProperties(properties, "component.name"));
+  }
+
+  void removeContexts(TlsContexts contexts) {
+    certificates.remove(contexts);
   }
 
   @Override

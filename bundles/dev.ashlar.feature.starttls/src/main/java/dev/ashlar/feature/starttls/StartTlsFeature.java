@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Predicate;
 
 /**
  * The STARTTLS feature. Where TLS is required it is offered, and insisted on, also while there is
@@ -26,17 +25,17 @@ final class StartTlsFeature implements StreamFeature {
   private static final int ORDER = 100;
 
   private final boolean required;
-  private final Predicate<String> hasCertificate;
+  private final Certificates certificates;
 
   /**
    * The feature.
    *
    * @param required whether nothing may be negotiated without TLS
-   * @param hasCertificate whether there is a certificate for a virtual host
+   * @param certificates of the virtual hosts
    */
-  StartTlsFeature(boolean required, Predicate<String> hasCertificate) {
+  StartTlsFeature(boolean required, Certificates certificates) {
     this.required = required;
-    this.hasCertificate = hasCertificate;
+    this.certificates = certificates;
   }
 
   @Override
@@ -52,7 +51,7 @@ final class StartTlsFeature implements StreamFeature {
 
   @Override
   public Optional<XmlElement> offer(StreamState state) {
-    if (!required && !hasCertificate.test(state.domain())) {
+    if (!required && !certificates.isToBeHad(state.domain())) {
       return Optional.empty();
     }
     XmlElement.Builder offer = XmlElement.builder(Namespaces.TLS, "starttls");
@@ -74,17 +73,21 @@ final class StartTlsFeature implements StreamFeature {
         input instanceof StreamInput.ElementRead read
             && read.element().name().local().equals("starttls")
             && read.element().children().isEmpty();
-    return CompletableFuture.completedFuture(
-        wellFormed && hasCertificate.test(state.domain())
-            ? new FeatureStep.Secure(
-                List.of(XmlElement.of(Namespaces.TLS, "proceed")), state.domain())
-            : failure());
+    return wellFormed
+        ? certificates
+            .await(state.domain())
+            .thenApply(there -> there ? proceed(state.domain()) : failure())
+        : CompletableFuture.completedFuture(failure());
   }
 
   /** Section 5.4.2.2: the command where it was not offered is a failure case. */
   @Override
   public Optional<FeatureStep> misplaced(StreamState state, StreamInput input) {
     return Optional.of(failure());
+  }
+
+  private static FeatureStep proceed(String host) {
+    return new FeatureStep.Secure(List.of(XmlElement.of(Namespaces.TLS, "proceed")), host);
   }
 
   private static FeatureStep failure() {
