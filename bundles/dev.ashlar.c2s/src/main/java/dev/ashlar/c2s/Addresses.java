@@ -1,5 +1,6 @@
 package dev.ashlar.c2s;
 
+import dev.ashlar.jid.Jid;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -8,6 +9,7 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Listener addresses as an operator writes them. */
 final class Addresses {
@@ -84,6 +86,11 @@ final class Addresses {
       // told below, as for a number that is out of range
     }
     throw new IllegalArgumentException("no port in '" + text + "'");
+  }
+
+  /** Who a peer is, as far as is known: its address here, else where it comes from. */
+  static String peer(Optional<Jid> known, InetSocketAddress remote) {
+    return known.map(Jid::toString).orElseGet(() -> text(remote));
   }
 
   private static InetAddress literal(String host) {

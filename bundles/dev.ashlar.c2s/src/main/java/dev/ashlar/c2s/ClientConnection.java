@@ -92,20 +92,14 @@ final class ClientConnection implements ConnectionHandler {
 
   @Override
   public void received(ByteBuffer data) {
-    if (!deaf && (intake.isOpen() || awaitHeader())) {
+    // What comes in clear before a handshake has begun belongs to no stream (section 5.4.3.3).
+    if (!deaf && !handshaking) {
       int bytes = data.remaining();
+      intake.openUnlessOpen(() -> policy.get().limits(state));
       intake.feed(data);
       pump();
       throttle.received(bytes);
     }
-  }
-
-  private boolean awaitHeader() {
-    if (intake.open(policy.get().limits(state))) {
-      return true;
-    }
-    fail(StreamError.of(StreamErrorCondition.INTERNAL_SERVER_ERROR), false);
-    return false;
   }
 
   /** Goes on with the stream. What throws here is a fault of ours (section 4.9.3.8). */
@@ -121,11 +115,28 @@ final class ClientConnection implements ConnectionHandler {
   /** Handles what was read, until more bytes are needed or a decision is pending. */
   private void handleAll() {
     while (!turn.isPending() && !deaf) {
+      if (intake.isStale()) {
+        turn.await(intake.renew(connection.loop()), (done, fault) -> goOn(done != null && done));
+        continue;
+      }
       Optional<StreamInput> input = intake.next();
       if (input.isEmpty()) {
         return;
       }
       handle(input.get());
+    }
+  }
+
+  private void goOn(boolean possible) {
+    if (!possible) {
+      fail(StreamError.of(StreamErrorCondition.INTERNAL_SERVER_ERROR), false);
+    }
+  }
+
+  /** There is another maker of decoders: this stream goes on with one of its own. */
+  void decodersChanged() {
+    if (intake.isStale() && !turn.isPending()) {
+      pump();
     }
   }
 
@@ -203,7 +214,7 @@ final class ClientConnection implements ConnectionHandler {
     } else if (effect instanceof StreamEffect.StartTls start) {
       startTls(start);
     } else if (effect instanceof StreamEffect.Restart) {
-      awaitHeader();
+      intake.open(policy.get().limits(state));
     } else if (effect instanceof StreamEffect.Establish) {
       establish(state.address().orElseThrow());
     } else if (effect instanceof StreamEffect.Close close) {
@@ -215,8 +226,13 @@ final class ClientConnection implements ConnectionHandler {
   private void startTls(StreamEffect.StartTls start) {
     intake.drop();
     handshaking = true;
-    Optional<TlsEngine> engine = services.tlsEngine(start.host());
-    if (engine.isPresent()) {
+    turn.await(
+        services.tlsEngine(start.host(), connection.loop()),
+        (engine, fault) -> startTls(start, Optional.ofNullable(engine).flatMap(made -> made)));
+  }
+
+  private void startTls(StreamEffect.StartTls start, Optional<TlsEngine> engine) {
+    if (engine.isPresent() && !deaf) {
       connection.startTls(engine.get(), start.lastClearBytes());
       awaitStep();
     } else {
@@ -273,18 +289,14 @@ final class ClientConnection implements ConnectionHandler {
    */
   private void closing(StreamEffect.Close close) {
     if (!close.fault().isEmpty()) {
-      LOG.info("connection {} {}: {}", connection.id(), who(), close.fault());
+      String who = Addresses.peer(state.address(), connection.remoteAddress());
+      LOG.info("connection {} {}: {}", connection.id(), who, close.fault());
     }
     if (close.heed()) {
       deadline.within(patience().closing(), this::finish);
     } else {
       finish();
     }
-  }
-
-  private String who() {
-    Optional<Jid> known = state.address();
-    return known.isPresent() ? known.get().toString() : Addresses.text(connection.remoteAddress());
   }
 
   /** Both streams are closed, or void. */

@@ -106,6 +106,11 @@ final class ClientListener {
         });
   }
 
+  /** Moves all streams to decoders of the maker that is in force. */
+  void decodersChanged() {
+    connections.forEach((client, c) -> c.loop().execute(client::decodersChanged));
+  }
+
   /** Moves all sessions from the table that was in force to the one that is. */
   void tableChanged(Optional<SessionTable> from, Optional<SessionTable> to) {
     connections.keySet().forEach(c -> c.tableChanged(from, to));

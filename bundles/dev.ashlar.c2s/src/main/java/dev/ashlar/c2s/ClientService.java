@@ -5,6 +5,7 @@ import dev.ashlar.routing.api.SessionTable;
 import dev.ashlar.routing.api.VirtualHosts;
 import dev.ashlar.slot.Rank;
 import dev.ashlar.slot.Slot;
+import dev.ashlar.slot.SlotTimer;
 import dev.ashlar.stanza.StreamErrorCondition;
 import dev.ashlar.transport.api.ListenerSettings;
 import dev.ashlar.transport.api.Transport;
@@ -13,7 +14,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,13 +27,10 @@ final class ClientService {
   private static final Duration SHUTDOWN = Duration.ofSeconds(8);
   private static final Duration PARK = Duration.ofSeconds(10);
 
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "c2s-slots");
-            thread.setDaemon(true);
-            return thread;
-          });
+  /** One operation waits at a time on each connection, and those are bounded by their listener. */
+  private static final int PARK_AT_MOST = 100_000;
+
+  private final ScheduledExecutorService timer = SlotTimer.inThread("c2s-slots");
   private final Services services =
       new Services(
           slot("stream negotiator"),
@@ -54,10 +51,18 @@ final class ClientService {
     this.transport = transport;
     this.hosts = hosts;
     this.listener = new ClientListener(services, settings.policy());
+    services.decoders().onChange(this::decodersChanged);
+  }
+
+  /** Without a maker the streams go on with what they have. */
+  private void decodersChanged() {
+    if (services.decoders().current().isPresent()) {
+      listener.decodersChanged();
+    }
   }
 
   private <T> Slot<T> slot(String label) {
-    return Slot.builder(label).parkWithin(PARK, timer).build();
+    return Slot.builder(label).parkWithin(PARK, timer).parkAtMost(PARK_AT_MOST).build();
   }
 
   Services services() {

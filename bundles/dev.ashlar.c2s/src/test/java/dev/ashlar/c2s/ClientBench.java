@@ -104,7 +104,13 @@ final class ClientBench implements AutoCloseable {
   }
 
   /** Opens word decoders and keeps them. */
-  record Decoders(List<WordDecoder> decoders) implements XmlStreamDecoders {
+  static final class Decoders implements XmlStreamDecoders {
+    private final List<WordDecoder> decoders;
+
+    Decoders(List<WordDecoder> decoders) {
+      this.decoders = decoders;
+    }
+
     @Override
     public XmlStreamDecoder open(DecoderLimits limits) {
       WordDecoder decoder = new WordDecoder(limits);
@@ -114,7 +120,10 @@ final class ClientBench implements AutoCloseable {
 
     @Override
     public XmlStreamDecoder resume(StreamHeader header, DecoderLimits limits) {
-      throw new AssertionError();
+      WordDecoder decoder = new WordDecoder(limits);
+      decoder.resumed = true;
+      decoders.add(decoder);
+      return decoder;
     }
   }
 
@@ -196,6 +205,16 @@ final class ClientBench implements AutoCloseable {
   /** The router goes away, without waiting. */
   ClientBench remove(Router departing) {
     services.routers().remove(departing);
+    return this;
+  }
+
+  ClientBench removeDecoders() {
+    services.decoders().current().ifPresent(services.decoders()::remove);
+    return this;
+  }
+
+  ClientBench addDecoders() {
+    services.decoders().add(new Decoders(decoders), Rank.none());
     return this;
   }
 

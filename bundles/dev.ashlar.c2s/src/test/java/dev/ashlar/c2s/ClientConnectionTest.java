@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ashlar.routing.api.Delivery;
 import dev.ashlar.routing.api.Fate;
+import dev.ashlar.slot.Rank;
 import dev.ashlar.stanza.Stanza;
 import dev.ashlar.stanza.StanzaKind;
 import dev.ashlar.stream.api.DecoderLimits;
@@ -107,10 +108,60 @@ class ClientConnectionTest {
 
   @Test
   void streamWithoutADecoderShouldBeAnInternalServerError() {
-    bench.services.decoders().remove(bench.services.decoders().current().orElseThrow());
-    bench.send("open;");
-    assertEquals("<internal-server-error/></stream>", bench.written());
-    assertEquals(Phase.CLOSING, bench.connection.phase());
+    try (ClientBench impatient = new ClientBench(Duration.ZERO)) {
+      impatient.removeDecoders();
+      impatient.send("open;");
+      assertEquals("<internal-server-error/></stream>", impatient.written());
+      assertEquals(Phase.CLOSING, impatient.connection.phase());
+    }
+  }
+
+  @Test
+  void streamShouldWaitForADecoder() {
+    bench.removeDecoders();
+    bench.send("open;auth;open;bind;");
+    assertEquals("", bench.written());
+    assertTrue(bench.connection.isPaused());
+    bench.addDecoders().run();
+    assertEquals("<header/><success/><header/><bound/>", bench.written());
+    assertFalse(bench.connection.isPaused());
+  }
+
+  @Test
+  void openStreamShouldGoOnWithADecoderOfTheNextMaker() {
+    bench.establish().send("m1;m");
+    bench.removeDecoders();
+    bench.send("2;m3;");
+    assertEquals("m1", bench.router.ids());
+    bench.addDecoders().run();
+    assertEquals("m1 m2 m3", bench.router.ids());
+    assertEquals(3, bench.decoders.size());
+    assertTrue(bench.decoders.get(2).resumed);
+    assertEquals(DecoderLimits.AFTER_AUTHENTICATION, bench.decoders.get(2).limits);
+  }
+
+  @Test
+  void idleStreamShouldLetGoOfTheFormerMaker() {
+    bench.establish();
+    bench.removeDecoders().addDecoders();
+    bench.client.decodersChanged();
+    assertEquals(3, bench.decoders.size());
+    bench.client.decodersChanged();
+    assertEquals(3, bench.decoders.size(), "once");
+    bench.send("m1;");
+    assertEquals("m1", bench.router.ids());
+  }
+
+  @Test
+  void handshakeShouldWaitForCertificates() {
+    bench.services.tls().remove(bench.certificates);
+    bench.send("open;tls;auth;");
+    assertEquals("<header/>", bench.written());
+    bench.services.tls().add(bench.certificates, Rank.none());
+    bench.run();
+    assertEquals("<proceed/>", bench.written());
+    bench.secured().send("open;");
+    assertEquals("<header/>", bench.written(), "what was sent in clear is forgotten");
   }
 
   @Test
@@ -118,7 +169,7 @@ class ClientConnectionTest {
     bench.services.negotiators().remove(bench.rules);
     bench.send("open;auth;open;bind;");
     assertEquals("", bench.written());
-    bench.services.negotiators().add(bench.rules, dev.ashlar.slot.Rank.none());
+    bench.services.negotiators().add(bench.rules, Rank.none());
     bench.run();
     assertEquals("<header/><success/><header/><bound/>", bench.written());
   }
@@ -166,7 +217,7 @@ class ClientConnectionTest {
     assertEquals("", bench.router.ids());
     assertTrue(bench.connection.isPaused());
 
-    bench.services.routers().add(bench.router, dev.ashlar.slot.Rank.none());
+    bench.services.routers().add(bench.router, Rank.none());
     bench.run();
 
     assertEquals("m1 m2 m3", bench.router.ids());
@@ -218,7 +269,7 @@ class ClientConnectionTest {
     assertEquals(Phase.OPEN, bench.connection.phase());
     assertEquals(0, bench.table.size());
 
-    bench.services.tables().add(bench.table, dev.ashlar.slot.Rank.none());
+    bench.services.tables().add(bench.table, Rank.none());
     bench.run();
 
     assertEquals(1, bench.table.size());

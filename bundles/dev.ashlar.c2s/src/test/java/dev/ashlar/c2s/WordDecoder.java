@@ -27,6 +27,10 @@ import java.util.Optional;
  */
 final class WordDecoder implements XmlStreamDecoder {
   DecoderLimits limits;
+
+  /** Whether it began inside a stream. */
+  boolean resumed;
+
   private String text = "";
   private boolean ended;
 
