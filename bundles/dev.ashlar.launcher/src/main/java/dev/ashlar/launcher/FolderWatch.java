@@ -14,7 +14,7 @@ import java.util.Map;
 final class FolderWatch implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger("dev.ashlar.launcher");
-  private static final long PERIOD_MILLIS = 500;
+  private static final long PERIOD_MILLIS = Long.getLong("ashlar.deploy.millis", 500);
   private static final long CLOSE_MILLIS = 5_000;
 
   private final BundleFolders folders;

@@ -4,17 +4,24 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.launch.Framework;
 
 /** A running server: one framework with the bundles of a home. */
 final class Server {
 
   private static final Logger LOG = System.getLogger("dev.ashlar.launcher");
+
+  private static final Duration COME_UP =
+      Duration.ofMillis(Long.getLong("ashlar.deploy.bound.millis", 10_000));
 
   private final Framework framework;
   private final FolderWatch watch;
@@ -37,7 +44,9 @@ final class Server {
           new FrameworkFactory().newFramework(FrameworkSettings.of(home, version));
       framework.init();
       BundleFolders folders = new BundleFolders(home);
-      Deployment deployment = new Deployment(framework.getBundleContext());
+      Deployment deployment = new Deployment(framework.getBundleContext(), COME_UP);
+      publish("problems", deployment::problems, framework.getBundleContext());
+      publish("held", deployment::heldLoaders, framework.getBundleContext());
       Map<String, BundleJar> wanted = folders.read();
       if (wanted.isEmpty()) {
         throw new LaunchException("There is no bundle in " + home.bundles() + ".");
@@ -59,6 +68,15 @@ final class Server {
     } catch (IOException | BundleException e) {
       throw new LaunchException("Cannot start: " + Deployment.reason(e), e);
     }
+  }
+
+  /**
+   * Gives what the launcher knows to the bundles, which cannot see its types: as a service of the
+   * JDK's, with a name in {@code ashlar.launcher}.
+   */
+  private static void publish(String what, Supplier<List<String>> texts, BundleContext context) {
+    context.registerService(
+        Supplier.class, texts, FrameworkUtil.asDictionary(Map.of("ashlar.launcher", what)));
   }
 
   private static void reportStopped(Framework framework) {

@@ -14,6 +14,12 @@ interface Platform {
   /** Components of ours that could not be made, each as a sentence that says why. */
   List<String> failed();
 
+  /** Why bundles are not what the folders hold, each as a sentence. */
+  List<String> deploymentProblems();
+
+  /** Bundles that were updated or removed and whose classes something holds. */
+  List<String> held();
+
   /** Whether the start has come to its end. */
   boolean started();
 

@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -113,6 +116,32 @@ public final class PlatformComponent implements Platform {
             .findFirst()
             .orElse(causes.get(causes.size() - 1));
     return telling.replaceFirst("^(Caused by: )?[\\w.$]+(Exception|Error): ", "");
+  }
+
+  @Override
+  public List<String> deploymentProblems() {
+    return launcher("problems");
+  }
+
+  @Override
+  public List<String> held() {
+    return launcher("held");
+  }
+
+  /** What the launcher says; nothing if another launcher than ours has started this container. */
+  private List<String> launcher(String what) {
+    try {
+      for (ServiceReference<?> reference :
+          context.getServiceReferences(Supplier.class, "(ashlar.launcher=" + what + ")")) {
+        if (context.getService(reference) instanceof Supplier<?> supplier
+            && supplier.get() instanceof List<?> texts) {
+          return texts.stream().map(String::valueOf).toList();
+        }
+      }
+      return List.of();
+    } catch (InvalidSyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

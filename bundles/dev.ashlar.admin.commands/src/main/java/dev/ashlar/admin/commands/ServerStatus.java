@@ -38,6 +38,7 @@ record ServerStatus(
     platform.bundles().stream()
         .filter(bundle -> started && !bundle.runs())
         .forEach(bundle -> problems.add("Bundle " + bundle.name() + " is " + bundle.state() + "."));
+    problems.addAll(platform.deploymentProblems());
     services.configuration().stream()
         .flatMap(view -> view.problems().stream())
         .forEach(problem -> problems.add(text(problem)));

@@ -55,6 +55,7 @@ final class StatusCommands {
         .with("memory", MemoryFigures.now())
         .with("bundles", Data.of(bundles.size()))
         .with("bundles_active", Data.of(bundles.stream().filter(b -> b.runs()).count()))
+        .with("former_bundles_held", Data.texts(platform.held()))
         .with("java", Data.of(Runtime.version() + " (" + runtime.getVmVendor() + ")"))
         .with("home", Data.of(platform.home()))
         .with("problems", Data.texts(status.complaints()));

@@ -37,6 +37,16 @@ final class FakePlatform implements Platform {
   }
 
   @Override
+  public List<String> deploymentProblems() {
+    return List.of();
+  }
+
+  @Override
+  public List<String> held() {
+    return List.of("dev.ashlar.a 0.9.0");
+  }
+
+  @Override
   public boolean started() {
     return started;
   }

@@ -57,6 +57,7 @@ class StatusCommandsTest {
     String json = execute(new Fakes(), new FakePlatform(), "status", "--json").output();
     assertTrue(json.contains("\"version\":\"1.2.3\",\"pid\":" + ProcessHandle.current().pid()));
     assertTrue(json.contains("\"bundles\":2,\"bundles_active\":2"), json);
+    assertTrue(json.contains("\"former_bundles_held\":[\"dev.ashlar.a 0.9.0\"]"), json);
     assertTrue(json.contains("\"problems\":[]"), json);
   }
 
