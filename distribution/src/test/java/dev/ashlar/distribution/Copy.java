@@ -13,23 +13,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A copy of the distribution in a directory of its own, with a port of its own. */
-final class Copy implements AutoCloseable {
+public final class Copy implements AutoCloseable {
 
   private static final long COMMAND_SECONDS = 120;
 
   private final Path home;
   private final int port;
+  private final String javaOptions;
 
   /** How a command ended. */
-  record Ended(int exit, String output, String error) {}
+  public record Ended(int exit, String output, String error) {}
 
-  private Copy(Path home, int port) {
+  private Copy(Path home, int port, String javaOptions) {
     this.home = home;
     this.port = port;
+    this.javaOptions = javaOptions;
   }
 
-  /** Copies it; nothing is started. */
-  static Copy in(Path home) throws IOException {
+  /**
+   * Copies it; nothing is started.
+   *
+   * @param javaOptions further options of the server's process
+   */
+  public static Copy in(Path home, String... javaOptions) throws IOException {
     Path original = Path.of(System.getProperty("ashlar.distribution", "target/ashlar"));
     try (Stream<Path> files = Files.walk(original)) {
       for (Path file : (Iterable<Path>) files::iterator) {
@@ -44,7 +50,7 @@ final class Copy implements AutoCloseable {
     Files.setPosixFilePermissions(
         home.resolve("bin/ashlar"), Files.getPosixFilePermissions(original.resolve("bin/ashlar")));
     int port = freePort();
-    Copy copy = new Copy(home, port);
+    Copy copy = new Copy(home, port, String.join(" ", javaOptions));
     copy.config("dev.ashlar.c2s", "addresses = 127.0.0.1:" + port + "\n");
     return copy;
   }
@@ -55,37 +61,35 @@ final class Copy implements AutoCloseable {
     }
   }
 
-  Path home() {
+  public Path home() {
     return home;
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
-  void config(String pid, String text) throws IOException {
+  public void config(String pid, String text) throws IOException {
     Files.writeString(home.resolve("config").resolve(pid + ".cfg"), text);
   }
 
-  String log() throws IOException {
+  public String log() throws IOException {
     Path log = home.resolve("log/ashlar.log");
     return Files.exists(log) ? Files.readString(log) : "";
   }
 
-  Ended run(String... words) throws IOException {
+  public Ended run(String... words) throws IOException {
     return typing("", words);
   }
 
-  Ended typing(String input, String... words) throws IOException {
+  public Ended typing(String input, String... words) throws IOException {
     List<String> line = new ArrayList<>(List.of(home.resolve("bin/ashlar").toString()));
     line.addAll(List.of(words));
     Path output = Files.createTempFile("ashlar", ".out");
     Path error = Files.createTempFile("ashlar", ".err");
-    Process process =
-        new ProcessBuilder(line)
-            .redirectOutput(output.toFile())
-            .redirectError(error.toFile())
-            .start();
+    ProcessBuilder builder = new ProcessBuilder(line);
+    builder.environment().merge("ASHLAR_JAVA_OPTS", javaOptions, (own, more) -> own + " " + more);
+    Process process = builder.redirectOutput(output.toFile()).redirectError(error.toFile()).start();
     try (OutputStream stdin = process.getOutputStream()) {
       stdin.write(input.getBytes(StandardCharsets.UTF_8));
     }
@@ -109,7 +113,7 @@ final class Copy implements AutoCloseable {
   }
 
   /** Runs it and expects it to end well. */
-  String ok(String... words) throws IOException {
+  public String ok(String... words) throws IOException {
     Ended ended = run(words);
     if (ended.exit() != 0) {
       throw new AssertionError(String.join(" ", words) + ": " + ended + "\n" + log());

@@ -9,21 +9,33 @@ import java.util.Optional;
  * byte. It only looks for markup boundaries; whether a piece is well-formed is judged by the XML
  * parser that gets it afterwards. Works on bytes, as all markup of UTF-8 XML is ASCII.
  */
-final class WireScanner {
+public final class WireScanner {
 
-  enum Kind {
+  /** What a piece is. */
+  public enum Kind {
+    /** The start tag of the stream. */
     HEADER,
+    /** A first-level element. */
     ELEMENT,
+    /** The closing tag of the stream. */
     CLOSE,
+    /** Anything else. */
     GARBAGE
   }
 
-  record Token(Kind kind, String raw) {}
+  /**
+   * A piece.
+   *
+   * @param kind what it is
+   * @param raw as the server wrote it, without white space around it
+   */
+  public record Token(Kind kind, String raw) {}
 
   private byte[] buffer = new byte[0];
   private boolean streamOpen;
 
-  void feed(byte[] bytes) {
+  /** Takes bytes that came. */
+  public void feed(byte[] bytes) {
     ByteArrayOutputStream joined = new ByteArrayOutputStream(buffer.length + bytes.length);
     joined.writeBytes(buffer);
     joined.writeBytes(bytes);
@@ -45,7 +57,8 @@ final class WireScanner {
     return new String(buffer, StandardCharsets.UTF_8);
   }
 
-  Optional<Token> next() {
+  /** The next piece; empty while it is not complete. */
+  public Optional<Token> next() {
     int start = skipWhitespace(0);
     if (start >= buffer.length) {
       return Optional.empty();
