@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""hostile.py attack NAME PORT ADMIN_SOCKET SESSIONS SECONDS: waits until the server has that many sessions, then attacks it for at most
-so long, or until SIGTERM, and says how often. hostile.py row BASE: prints one line for the result on standard input, and its ratio to
-the result in the file BASE ('-' for none). Loopback only."""
+"""hostile.py attack NAME PORT ADMIN_SOCKET PID SESSIONS: waits until the server has that many sessions, then attacks it until SIGTERM
+('none': only looks on), and prints as JSON how often, and what that took of the processors: itself and the server's threads.
+hostile.py row LABEL CHAT ATTACK [BASE]: prints one line for the results in these two files; the ratio is that to BASE's p99.
+hostile.py table DIRECTORY: prints the table of all rounds that left their files there. Loopback only."""
 import base64
-import hashlib
-import hmac
+import collections
+import glob
+import itertools
 import json
 import os
 import random
@@ -12,28 +14,137 @@ import re
 import signal
 import socket
 import ssl
+import statistics
 import sys
 import threading
 import time
 
 HEADER = b"<stream:stream to='localhost' version='1.0' xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'>"
+STARTTLS = b"<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>"
 SASL = "urn:ietf:params:xml:ns:xmpp-sasl"
 TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 TLS.check_hostname = False
 TLS.verify_mode = ssl.CERT_NONE
-THREADS = 4
-MOST_A_SECOND = {"connections": 3000, "handshakes": 400, "logins": 100, "readers": 20, "oversized": 400, "malformed": 400}
-held = []
-counts = {"done": 0, "refused": 0}
+THREADS = 16
+# attempts to connect, but for none
+MOST_A_SECOND = {
+    "none": 0, "connections": 3000, "handshakes": 2000, "logins": 250, "passwords": 250, "readers": 20, "oversized": 400, "malformed": 1000}
+JOBS = {
+    "MinaLoop": "loops", "NioSocketAccept": "accepting", "ashlar-tls": "tls", "ashlar-account": "hashing", "C1 ": "compiler", "C2 ": "compiler",
+    "G1 ": "gc", "GC ": "gc", "VM ": "gc"}
+held = collections.deque()
+counts = collections.Counter()
 over = threading.Event()
 
 
-def connect(port):
-    s = socket.socket()
-    s.settimeout(5)
-    s.bind((f"127.66.{random.randrange(4)}.{random.randrange(1, 50)}", 0))
-    s.connect(("127.0.0.1", port))
-    return s
+class Attacker:
+    """Connects from 1,000 addresses in 20 networks of its own, so that no attack meets the limits that an earlier one has used up."""
+
+    def __init__(self, name, port, accounts):
+        self.network = 66 + list(MOST_A_SECOND).index(name)
+        self.port = port
+        self.accounts = accounts  # of the good sessions; 100 more are the attackers' own
+
+    def connect(self):
+        s = socket.socket()
+        s.settimeout(10)
+        s.bind((f"127.{self.network}.{random.randrange(20)}.{random.randrange(1, 51)}", 0))
+        s.connect(("127.0.0.1", self.port))
+        return s
+
+    def proceed(self):
+        s = self.connect()
+        s.sendall(HEADER + STARTTLS)
+        until(s, b"<proceed")
+        return s
+
+    def secure(self):
+        s = TLS.wrap_socket(self.proceed(), server_hostname="localhost")
+        s.sendall(HEADER)
+        until(s, b"</stream:features>")
+        return s
+
+    def session(self):
+        s = self.secure()
+        if not auth(s, "PLAIN", f"\0user{self.accounts + random.randrange(1, 101)}\0secret").startswith(b"<success"):
+            raise ConnectionError("no login")
+        s.sendall(HEADER)
+        until(s, b"</stream:features>")
+        s.sendall(b"<iq type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></iq>")
+        return s, until(s, b"</iq>").split(b"<jid>")[1].split(b"</jid>")[0].decode()
+
+    def none(self):
+        """Nobody attacks."""
+
+    def connections(self):
+        hold(self.connect(), 200)
+
+    def handshakes(self):
+        s = self.proceed()
+        s.sendall(next(hellos))
+        hold(s, 2000)
+
+    def logins(self):
+        """The proof is a guess as well: that costs the attacker nothing."""
+        with self.secure() as s:
+            for _ in range(4):
+                first = f"n,,n=user{random.randrange(1, self.accounts)},r={random.random()}"
+                challenge = auth(s, "SCRAM-SHA-1", first)
+                if challenge.startswith(b"<challenge"):
+                    nonce = base64.b64decode(challenge.split(b"</")[0].rsplit(b">", 1)[1]).decode().split(",")[0]
+                    proof = base64.b64encode(os.urandom(20)).decode()
+                    send(s, "response", f"c=biws,{nonce},p={proof}")
+                    until(s, b"</failure>")
+                counts["logins"] += 1
+
+    def passwords(self):
+        """Names that nobody has are hashed like others, and are not blocked as one that is guessed at too often."""
+        with self.secure() as s:
+            for _ in range(4):
+                auth(s, "PLAIN", f"\0{random.random()}\0guess")
+                counts["logins"] += 1
+
+    def readers(self):
+        s, address = self.session()
+        hold(s, 100)
+        stanza = f"<message to='{address}'><body>{'x' * 4000}</body></message>".encode()
+        try:
+            for _ in range(1000):
+                s.sendall(stanza)
+        except OSError:
+            return  # it has stopped reading us, as it should
+
+    def oversized(self):
+        if random.randrange(8) == 0:
+            s, _ = self.session()
+        else:
+            s = self.connect()
+            s.sendall(HEADER)
+        with s:
+            try:
+                s.sendall(b"<message><body>" + b"x" * 400_000)
+                until(s, b"</stream:stream>")
+            except OSError:
+                return
+
+    def malformed(self):
+        with self.connect() as s:
+            s.sendall(HEADER + random.choice(MALFORMED))
+            until(s, b"</stream:stream>")
+
+
+MALFORMED = [b"<!DOCTYPE a [<!ENTITY b 'c'>]>", b"<a><b></a>", b"\xff\xfe\xc0\x80", b"<a b='&lol;'/>", b"<?pi?>", b"<a" + b" x='1'" * 40, b"<" * 500]
+
+
+def hello():
+    incoming, outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
+    try:
+        TLS.wrap_bio(incoming, outgoing, server_hostname="localhost").do_handshake()
+    except ssl.SSLWantReadError:
+        return outgoing.read()
+
+
+hellos = itertools.cycle([hello() for _ in range(64)])
 
 
 def until(s, mark):
@@ -46,124 +157,33 @@ def until(s, mark):
     return data
 
 
+def send(s, name, data, more=""):
+    s.sendall(f"<{name} xmlns='{SASL}'{more}>{base64.b64encode(data.encode()).decode()}</{name}>".encode())
+
+
+def auth(s, mechanism, data):
+    send(s, "auth", data, f" mechanism='{mechanism}'")
+    answer = until(s, b">")
+    return answer if b"<success" in answer else answer + (b"" if b"</" in answer else until(s, b"</"))
+
+
 def hold(s, most):
     """Keeps a connection open until there are too many."""
     held.append(s)
     if len(held) > most:
-        held.pop(0).close()
+        held.popleft().close()
 
 
-def proceed(port):
-    s = connect(port)
-    s.sendall(HEADER)
-    until(s, b"</stream:features>")
-    s.sendall(b"<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>")
-    until(s, b"<proceed")
-    return s
-
-
-def secure(port):
-    s = TLS.wrap_socket(proceed(port), server_hostname="localhost")
-    s.sendall(HEADER)
-    until(s, b"</stream:features>")
-    return s
-
-
-def scram(s, user, password):
-    nonce = base64.b64encode(os.urandom(9)).decode()
-    bare = f"n={user},r={nonce}"
-    s.sendall(f"<auth xmlns='{SASL}' mechanism='SCRAM-SHA-1'>{base64.b64encode(('n,,' + bare).encode()).decode()}</auth>".encode())
-    challenge = until(s, b"</challenge>").split(b"</challenge>")[0].rsplit(b">", 1)[1]
-    first = base64.b64decode(challenge).decode()
-    parts = dict(p.split("=", 1) for p in first.split(","))
-    salted = hashlib.pbkdf2_hmac("sha1", password, base64.b64decode(parts["s"]), int(parts["i"]))
-    key = hmac.new(salted, b"Client Key", "sha1").digest()
-    without = f"c=biws,r={parts['r']}"
-    said = hmac.new(hashlib.sha1(key).digest(), f"{bare},{first},{without}".encode(), "sha1").digest()
-    proof = base64.b64encode(bytes(a ^ b for a, b in zip(key, said))).decode()
-    s.sendall(f"<response xmlns='{SASL}'>{base64.b64encode((without + ',p=' + proof).encode()).decode()}</response>".encode())
-    return b"<success" in until(s, b">")
-
-
-def session(port, number):
-    s = secure(port)
-    if not scram(s, f"user{number}", b"secret"):
-        raise ConnectionError("no login")
-    s.sendall(HEADER)
-    until(s, b"</stream:features>")
-    s.sendall(b"<iq type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></iq>")
-    return s, until(s, b"</iq>").split(b"<jid>")[1].split(b"</jid>")[0].decode()
-
-
-def connections(port):
-    hold(connect(port), 200)
-
-
-def hello():
-    incoming, outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
-    try:
-        TLS.wrap_bio(incoming, outgoing, server_hostname="localhost").do_handshake()
-    except ssl.SSLWantReadError:
-        return outgoing.read()
-
-
-def handshakes(port):
-    s = proceed(port)
-    s.sendall(hello())
-    hold(s, 2000)
-
-
-def logins(port):
-    with secure(port) as s:
-        for _ in range(4):
-            scram(s, f"user{random.randrange(1, 2000)}", b"guess")
-
-
-def readers(port):
-    s, address = session(port, random.randrange(1, 2000))
-    hold(s, 100)
-    stanza = f"<message to='{address}'><body>{'x' * 4000}</body></message>".encode()
-    try:
-        for _ in range(1000):
-            s.sendall(stanza)
-    except OSError:
-        return  # it has stopped reading us, as it should
-
-
-def oversized(port):
-    if random.randrange(8) == 0:
-        s, _ = session(port, random.randrange(1, 2000))
-    else:
-        s = connect(port)
-        s.sendall(HEADER)
-    with s:
-        try:
-            s.sendall(b"<message><body>" + b"x" * 400_000)
-            until(s, b"</stream:stream>")
-        except OSError:
-            return
-
-
-MALFORMED = [b"<!DOCTYPE a [<!ENTITY b 'c'>]>", b"<a><b></a>", b"\xff\xfe\xc0\x80", b"<a b='&lol;'/>", b"<?pi?>", b"<a" + b" x='1'" * 40, b"<" * 500]
-
-
-def malformed(port):
-    with connect(port) as s:
-        s.sendall(HEADER + random.choice(MALFORMED))
-        until(s, b"</stream:stream>")
-
-
-def lane(attack, port, name):
+def lane(attack, name):
     gap = THREADS / MOST_A_SECOND[name]
-    due = time.monotonic()
-    while not over.is_set():
+    due = time.monotonic() + random.random() * gap
+    while not over.wait(max(0.0, due - time.monotonic())):
         try:
-            attack(port)
+            attack()
             counts["done"] += 1
         except OSError:
             counts["refused"] += 1
         due = max(due + gap, time.monotonic() - 1)
-        over.wait(max(0.0, due - time.monotonic()))
 
 
 def sessions(path):
@@ -176,35 +196,74 @@ def sessions(path):
         return int(found.group(1)) if found else 0
 
 
-def attack(name, port, path, wanted, seconds):
+def threads(pid):
+    """The seconds of processor time of a server's threads, by what they do."""
+    used = collections.Counter()
+    for path in glob.glob(f"/proc/{pid}/task/*/stat"):
+        try:
+            with open(path, encoding="ascii", errors="replace") as file:
+                name, fields = file.read().split("(", 1)[1].rsplit(")", 1)
+        except OSError:
+            continue  # it has ended
+        job = next((job for start, job in JOBS.items() if name.startswith(start)), "other")
+        used[job] += sum(map(int, fields.split()[11:13])) / os.sysconf("SC_CLK_TCK")
+    return used
+
+
+def attack(name, port, path, pid, wanted):
     signal.signal(signal.SIGTERM, lambda *_: over.set())
-    end = time.monotonic() + seconds
-    while sessions(path) < wanted and time.monotonic() < end and not over.wait(0.5):
+    while sessions(path) < wanted and not over.wait(0.5):
         pass
-    lanes = [threading.Thread(target=lane, args=(globals()[name], port, name), daemon=True) for _ in range(THREADS)]
-    began = time.monotonic()
-    [t.start() for t in lanes]
-    while time.monotonic() < end and not over.wait(0.2):
-        pass
-    over.set()
+    attacker = Attacker(name, port, wanted)
+    lanes = [threading.Thread(target=lane, args=(getattr(attacker, name), name), daemon=True) for _ in range(THREADS if MOST_A_SECOND[name] else 0)]
+    began, own, server = time.monotonic(), time.process_time(), threads(pid)
+    for t in lanes:
+        t.start()
+    over.wait()
     took = time.monotonic() - began
-    print(f"    {name}: {counts['done']} done, {counts['refused']} refused or cut off in {took:.0f} s", flush=True)
+    used = threads(pid) - server
+    said = {"seconds": took, "cpu": (time.process_time() - own) / took, **counts, "server": {job: s / took for job, s in used.items()}}
+    print(json.dumps(said), flush=True)
     os._exit(0)
 
 
-def row(base):
-    text = sys.stdin.read().strip().splitlines()
-    now = json.loads(text[-1])
+def last_line(path):
+    with open(path, encoding="utf-8") as file:
+        return json.loads(file.read().strip().splitlines()[-1])
+
+
+def row(label, chat, attacked, base=None):
+    now, they = last_line(chat), last_line(attacked)
     p99 = now["lat_p99_us"] / 1000
-    ratio = ""
-    if base != "-":
-        with open(base, encoding="ascii") as file:
-            ratio = f"ratio {p99 / (json.load(file)['lat_p99_us'] / 1000):6.2f}"
-    kept = " ".join(f"{k} {now.get(k)}" for k in ("lost", "reordered", "duplicated", "refused", "disconnected"))
-    print(f"{now.get('label', ''):12} p50 {now['lat_p50_us'] / 1000:7.2f} ms  p99 {p99:8.2f} ms  {ratio:13} {kept}", flush=True)
+    ratio = f"{p99 * 1000 / last_line(base)['lat_p99_us']:6.1f}" if base else ""
+    kept = " ".join(f"{k} {now.get(k)}" for k in ("lost", "reordered", "duplicated", "refused", "disconnected") if now.get(k))
+    rates = " ".join(f"{k} {they[k] / they['seconds']:.0f}/s" for k in ("done", "refused", "logins") if k in they)
+    server = " ".join(f"{job} {cores:.2f}" for job, cores in sorted(they["server"].items()) if cores >= 0.01)
+    print(
+        f"{label:12} p50 {now['lat_p50_us'] / 1000:7.2f}  p99 {p99:8.2f} ms {ratio:6}  cores: server {now['server_cpu']:.2f} ({server})"
+        f" generator {now['client_cpu']:.2f} attacker {they['cpu']:.2f}  {rates}  {kept or 'nothing lost'}", flush=True)
 
 
-if sys.argv[1] == "row":
-    row(sys.argv[2])
+def table(directory):
+    runs = collections.defaultdict(list)
+    for path in sorted(glob.glob(f"{directory}/*.chat")):
+        runs[path.rsplit("/", 1)[1].split(".")[1]].append((last_line(path), last_line(path[:-4] + "attack")))
+    usual = statistics.median(chat["lat_p99_us"] for chat, _ in runs["none"])
+    print("| attack | a second | p99, ms: median (least to most) | ratio | server, generator, attacker: cores | lost |\n|---|---|---|---|---|---|")
+    for name in (n for n in MOST_A_SECOND if n in runs):
+        p99 = [chat["lat_p99_us"] / 1000 for chat, _ in runs[name]]
+        mean = lambda of: statistics.mean(map(of, runs[name]))
+        rates = [(k, mean(lambda r: r[1].get(k, 0) / r[1]["seconds"])) for k in ("done", "refused", "logins")]
+        cores = f"{mean(lambda r: r[0]['server_cpu']):.2f}, {mean(lambda r: r[0]['client_cpu']):.2f}, {mean(lambda r: r[1]['cpu']):.2f}"
+        lost = sum(chat.get(k) or 0 for chat, _ in runs[name] for k in ("lost", "reordered", "duplicated", "disconnected"))
+        print(
+            f"| {name} | {', '.join(f'{rate:.0f} {k}' for k, rate in rates if rate >= 0.5)} | {statistics.median(p99):.2f} ({min(p99):.2f} to"
+            f" {max(p99):.2f}) | {statistics.median(p99) * 1000 / usual:.1f} | {cores} | {lost} |")
+
+
+if sys.argv[1] == "attack":
+    attack(sys.argv[2], int(sys.argv[3]), sys.argv[4], int(sys.argv[5]), int(sys.argv[6]))
+elif sys.argv[1] == "row":
+    row(*sys.argv[2:])
 else:
-    attack(sys.argv[2], int(sys.argv[3]), sys.argv[4], int(sys.argv[5]), float(sys.argv[6]))
+    table(sys.argv[2])

@@ -20,7 +20,7 @@ final class LoopGroup implements IoProcessor<NioSession> {
   private final List<MinaLoop> loops;
   private final AtomicInteger turn = new AtomicInteger();
 
-  LoopGroup(TransportSettings settings, Executor threads, Executor handshakes) {
+  LoopGroup(TransportSettings settings, Executor threads, Handshakes handshakes) {
     this.loops =
         IntStream.range(0, settings.loops())
             .mapToObj(i -> new MinaLoop(threads, handshakes, settings.bufferBytes()))

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The part of a connection that is confined to its loop: joins MINA's session, the outbox, TLS and
- * the owner's handler. {@link #abort}, {@link #tlsInfo} and the counters may be used by any thread.
+ * the owner's handler. {@link #abort}, {@link #gone}, {@link #tlsInfo} and the counters may be used
+ * by any thread.
  */
 final class LoopSide {
   private static final Logger LOG = LoggerFactory.getLogger(LoopSide.class);
@@ -143,14 +144,14 @@ final class LoopSide {
   }
 
   /** {@link dev.ashlar.transport.api.Connection#startTls}. */
-  void startTls(TlsEngine engine, byte[] lastClearBytes) {
+  void startTls(TlsEngine engine, byte[] lastClearBytes, AddressBlock peer) {
     if (tls != null) {
       throw new IllegalStateException("TLS was started before");
     }
     guarded(
         () -> {
           wire.pushLastClear(ByteBuffer.wrap(lastClearBytes));
-          TlsLayer layer = new TlsLayer(this, intake, loop, wire, engine);
+          TlsLayer layer = new TlsLayer(this, intake, loop, wire, engine, peer);
           tls = layer;
           intake.decodeWith(layer);
           layer.begin();
@@ -244,6 +245,11 @@ final class LoopSide {
   void abort() {
     reason.compareAndSet(null, CloseReason.of(CloseReason.Kind.ABORTED));
     session.closeNow();
+  }
+
+  /** Whether it was aborted or ended. Any thread. */
+  boolean gone() {
+    return session.isClosing();
   }
 
   /** Ends it, on the loop. The first reason counts. */

@@ -69,7 +69,7 @@ final class MinaConnection implements Connection {
 
   @Override
   public void startTls(TlsEngine engine, byte[] lastClearBytes) {
-    side.startTls(engine, lastClearBytes);
+    side.startTls(engine, lastClearBytes, AddressBlock.of(remote.getAddress()));
   }
 
   @Override

@@ -38,7 +38,7 @@ final class MinaLoop extends NioProcessor implements EventLoop {
   private final AtomicBoolean asleep = new AtomicBoolean();
   private final TimerWheel timers = new TimerWheel(System.nanoTime());
   private final LoopBuffers buffers;
-  private final Executor handshakes;
+  private final Handshakes handshakes;
   private volatile @Nullable Thread thread;
   private volatile boolean finished;
 
@@ -49,7 +49,7 @@ final class MinaLoop extends NioProcessor implements EventLoop {
    * @param handshakes runs the delegated tasks of TLS engines
    * @param bufferBytes size of the shared buffers
    */
-  MinaLoop(Executor threads, Executor handshakes, int bufferBytes) {
+  MinaLoop(Executor threads, Handshakes handshakes, int bufferBytes) {
     super(threads);
     this.handshakes = handshakes;
     this.buffers = new LoopBuffers(bufferBytes);
@@ -59,7 +59,7 @@ final class MinaLoop extends NioProcessor implements EventLoop {
     return buffers;
   }
 
-  Executor handshakes() {
+  Handshakes handshakes() {
     return handshakes;
   }
 

@@ -16,14 +16,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The transport: loops and threads that all listeners share. */
 final class MinaTransport implements Transport, AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool(daemons("ashlar-net"));
-  private final ExecutorService handshakes;
+  private final Handshakes handshakes;
   private final LoopGroup loops;
   private final Map<String, Terms> terms = new ConcurrentHashMap<>();
   private final Queue<Listener> listeners = new ConcurrentLinkedQueue<>();
 
   MinaTransport(TransportSettings settings) {
-    this.handshakes =
-        Executors.newFixedThreadPool(settings.handshakeThreads(), daemons("ashlar-tls"));
+    this.handshakes = new Handshakes(settings, daemons("ashlar-tls"));
     this.loops = new LoopGroup(settings, threads, handshakes);
   }
 
@@ -50,7 +49,7 @@ final class MinaTransport implements Transport, AutoCloseable {
   public void close() {
     listeners.forEach(Listener::close);
     loops.dispose();
-    handshakes.shutdown();
+    handshakes.close();
     threads.shutdown();
   }
 }

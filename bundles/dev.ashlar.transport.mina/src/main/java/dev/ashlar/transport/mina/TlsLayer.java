@@ -24,6 +24,7 @@ final class TlsLayer {
   private final MinaLoop loop;
   private final Wire wire;
   private final TlsEngine source;
+  private final AddressBlock peer;
   private final SSLEngine engine;
   private byte[] undecoded = NOTHING;
   private Phase phase = Phase.HANDSHAKE;
@@ -36,12 +37,19 @@ final class TlsLayer {
     CLOSED
   }
 
-  TlsLayer(LoopSide connection, Intake intake, MinaLoop loop, Wire wire, TlsEngine source) {
+  TlsLayer(
+      LoopSide connection,
+      Intake intake,
+      MinaLoop loop,
+      Wire wire,
+      TlsEngine source,
+      AddressBlock peer) {
     this.connection = connection;
     this.intake = intake;
     this.loop = loop;
     this.wire = wire;
     this.source = source;
+    this.peer = peer;
     this.engine = source.engine();
   }
 
@@ -176,13 +184,19 @@ final class TlsLayer {
   private void startTasks() throws IOException {
     tasksRunning = true;
     try {
-      loop.handshakes().execute(this::runTasks);
+      if (!loop.handshakes().submit(peer, this::runTasks)) {
+        throw new IOException("too many TLS handshakes wait");
+      }
     } catch (RejectedExecutionException e) {
       throw new IOException("no thread for the TLS handshake", e);
     }
   }
 
+  /** What has waited for longer than its connection lived is not worth the work. */
   private void runTasks() {
+    if (connection.gone()) {
+      return;
+    }
     Runnable task = engine.getDelegatedTask();
     while (task != null) {
       task.run();

@@ -22,12 +22,7 @@ public final class TransportMinaComponent implements Transport {
    */
   @Activate
   public TransportMinaComponent(TransportMinaConfiguration configuration) {
-    this.transport =
-        new MinaTransport(
-            TransportSettings.of(
-                configuration.loops(),
-                configuration.handshake_threads(),
-                configuration.buffer_bytes()));
+    this.transport = new MinaTransport(TransportSettings.of(configuration));
   }
 
   @Override

@@ -24,6 +24,24 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       max = "256")
   int handshake_threads() default 0;
 
+  /** Waiting handshakes. */
+  @AttributeDefinition(
+      name = "Waiting handshakes",
+      description =
+          "How many TLS handshakes may wait for such a thread. Networks take turns; beyond the"
+              + " limit only those that have none waiting get in, the others are closed.",
+      min = "1",
+      max = "1000000")
+  int handshake_queue() default 4096;
+
+  /** Waiting handshakes of one address. */
+  @AttributeDefinition(
+      name = "Waiting handshakes per address",
+      description = "How many of them may be of one IPv4 address or one IPv6 /64 network.",
+      min = "1",
+      max = "1000000")
+  int handshake_queue_per_address() default 256;
+
   /** Size of buffers. */
   @AttributeDefinition(
       name = "Buffer bytes",

@@ -6,14 +6,16 @@ import dev.ashlar.transport.api.TlsInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
@@ -25,9 +27,15 @@ final class TestTls {
   private static final char[] PASSWORD = "password".toCharArray();
 
   private final SSLContext context;
+  private final PatientKeys keys;
 
-  private TestTls(SSLContext context) {
-    this.context = context;
+  private TestTls(Path file) throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(file)) {
+      store.load(in, PASSWORD);
+    }
+    keys = new PatientKeys(store, PASSWORD);
+    context = context(store, keys);
   }
 
   static TestTls create(Path directory) throws Exception {
@@ -59,30 +67,39 @@ final class TestTls {
     if (process.waitFor() != 0) {
       throw new IOException(Files.readString(directory.resolve("keytool.log")));
     }
-    return new TestTls(context(file));
+    return new TestTls(file);
   }
 
-  private static SSLContext context(Path file) throws IOException, GeneralSecurityException {
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(file)) {
-      keys.load(in, PASSWORD);
-    }
-    KeyManagerFactory own = KeyManagerFactory.getInstance("SunX509");
-    own.init(keys, PASSWORD);
+  private static SSLContext context(KeyStore store, KeyManager keys)
+      throws IOException, GeneralSecurityException {
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
-    trusted.setCertificateEntry("key", keys.getCertificate("key"));
+    trusted.setCertificateEntry("key", store.getCertificate("key"));
     TrustManagerFactory others = TrustManagerFactory.getInstance("PKIX");
     others.init(trusted);
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(own.getKeyManagers(), others.getTrustManagers(), null);
+    context.init(new KeyManager[] {keys}, others.getTrustManagers(), null);
     return context;
+  }
+
+  /** The server's keys, whose use can be delayed. */
+  PatientKeys keys() {
+    return keys;
   }
 
   TlsEngine serverEngine() {
     SSLEngine engine = context.createSSLEngine();
     engine.setUseClientMode(false);
     return new Engine(engine);
+  }
+
+  /** The first thing that a client says. */
+  byte[] clientHello() throws IOException {
+    SSLEngine engine = context.createSSLEngine("localhost", 1);
+    engine.setUseClientMode(true);
+    ByteBuffer hello = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+    engine.wrap(ByteBuffer.allocate(0), hello);
+    return Arrays.copyOf(hello.array(), hello.position());
   }
 
   SSLSocket client(Socket socket, String protocol) throws IOException {

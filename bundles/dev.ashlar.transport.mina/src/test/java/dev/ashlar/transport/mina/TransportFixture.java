@@ -21,9 +21,19 @@ import java.util.function.BooleanSupplier;
 final class TransportFixture implements AutoCloseable {
   static final byte[] PROCEED = "<proceed/>".getBytes(UTF_8);
 
-  final MinaTransport transport = new MinaTransport(new TransportSettings(2, 2, 65536));
+  static final TransportSettings USUAL = new TransportSettings(2, 2, 64, 64, 65536);
+
+  final MinaTransport transport;
   private final BlockingQueue<Served> served = new LinkedBlockingQueue<>();
   private final List<Socket> sockets = new ArrayList<>();
+
+  TransportFixture() {
+    this(USUAL);
+  }
+
+  TransportFixture(TransportSettings settings) {
+    this.transport = new MinaTransport(settings);
+  }
 
   static ListenerSettings settings() {
     return ListenerSettings.of("test", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
