@@ -54,6 +54,44 @@ class StreamErrorTest {
     }
   }
 
+  /** Starts that every server refuses, some of them before there is a 'to'. */
+  private static List<String> faultyStarts() {
+    return List.of(
+        withDoctype("<!DOCTYPE x>"),
+        "<message/>",
+        HEADER.formatted("localhost", Ns.CLIENT, "urn:example:streams"),
+        HEADER.formatted("unknown.example", Ns.CLIENT, Ns.STREAM));
+  }
+
+  /** The header before the error that such a start is answered by. */
+  private static WireHeader headerTo(String start, Server server) {
+    try (XmppTestClient client = XmppTestClient.connect(server.endpoint())) {
+      client.restart().send(start);
+      WireHeader header = client.expectHeader();
+      client.expectStreamError();
+      return header;
+    }
+  }
+
+  @Test
+  @Rfc6120({"4.9.1.2-error-during-setup", "4.7.3-response-id"})
+  void headerBeforeAnErrorShouldHaveAnId(@On(Variant.SHIPPED) Server server) {
+    for (String start : faultyStarts()) {
+      WireHeader header = headerTo(start, server);
+      assertFalse(header.id().isEmpty(), () -> start + " is answered by " + header.raw());
+    }
+  }
+
+  @Test
+  @Rfc6120("4.9.1.3-from-when-host-unknown")
+  void headerBeforeAnErrorShouldHaveAFrom(@On(Variant.SHIPPED) Server server) {
+    for (String start : faultyStarts()) {
+      WireHeader header = headerTo(start, server);
+      String from = header.attribute("from").orElse("none");
+      assertTrue(List.of("", "localhost", "other.localhost").contains(from), header::raw);
+    }
+  }
+
   private static void assertTextIsLast(WireElement error) {
     List<String> names = error.childNames();
     assertTrue(names.size() == 1 || names.get(1).equals("text"), error::toString);
