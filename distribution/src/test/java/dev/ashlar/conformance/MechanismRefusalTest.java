@@ -27,7 +27,7 @@ class MechanismRefusalTest {
   /** By every mechanism that is offered, two users are who they proved to be. */
   @ParameterizedTest
   @ValueSource(strings = {"juliet", "romeo"})
-  @Security(value = "A1")
+  @Security("A1")
   void sessionShouldBeOfTheProvenIdentity(
       String user, @On(Variant.PLAIN_AND_GENERATE) Server server) {
     WireAccount account = server.account(user);

@@ -12,6 +12,8 @@ import dev.ashlar.storage.api.StoredDocument;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -33,6 +35,7 @@ final class Decoys {
   private final AccountRepository repository;
   private final SecureRandom random;
   private final int iterations;
+  private final Document standIn;
 
   /** Read once; two threads that read at the same time get the same. */
   private volatile Optional<SecretKeySpec> secret = Optional.empty();
@@ -41,6 +44,25 @@ final class Decoys {
     this.repository = repository;
     this.random = random;
     this.iterations = iterations;
+    this.standIn = RecordFormat.encode(AccountRecord.fresh(noCredentials()));
+  }
+
+  private Map<ScramHash, ScramCredentials> noCredentials() {
+    Map<ScramHash, ScramCredentials> none = new EnumMap<>(ScramHash.class);
+    for (ScramHash hash : ScramHash.values()) {
+      byte[] key = new byte[hash.length()];
+      none.put(
+          hash, new ScramCredentials(new byte[PasswordHasher.SALT_BYTES], iterations, key, key));
+    }
+    return none;
+  }
+
+  /**
+   * Reads a record that is nobody's, but as long as any other: what a known name costs, an unknown
+   * one has to cost too.
+   */
+  AccountRecord readStandIn() {
+    return RecordFormat.decode(standIn);
   }
 
   /** The decoy of a name. Asked for known names too, so that both cost the same. */

@@ -73,12 +73,11 @@ final class StoredAccountProvider implements AccountProvider {
 
   private ScramLookup lookup(
       Optional<AccountRecord> found, ScramHash hash, ScramCredentials decoy) {
-    return found
-        .flatMap(
-            account ->
-                account
-                    .credentials(hash)
-                    .map(keys -> new ScramLookup(keys, repository.status(account))))
+    AccountRecord read = found.orElseGet(decoys::readStandIn);
+    AccountStatus status = repository.status(read);
+    return read.credentials(hash)
+        .filter(keys -> found.isPresent())
+        .map(keys -> new ScramLookup(keys, status))
         .orElseGet(() -> new ScramLookup(decoy, AccountStatus.UNKNOWN));
   }
 
