@@ -12,6 +12,9 @@ final class Fixture {
   /** The namespace of the handler's requests. */
   static final String NS = "urn:ashlar:fixture";
 
+  /** The namespace of the one that changes stored documents. */
+  static final String STORE = "urn:ashlar:fixture:store";
+
   private Fixture() {}
 
   /** The built bundle. */
