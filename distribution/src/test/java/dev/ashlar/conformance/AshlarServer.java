@@ -233,11 +233,7 @@ final class AshlarServer implements Server {
 
   @Override
   public long liveBytes() {
-    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-    Ended ended = run(List.of(jcmd.toString(), String.valueOf(figure("pid")), "GC.run"), "");
-    if (ended.exit() != 0) {
-      throw new IllegalStateException("no garbage collection: " + ended.said());
-    }
+    diagnose("GC.run");
     return figure("heap_used");
   }
 
@@ -246,6 +242,23 @@ final class AshlarServer implements Server {
     String status = command("", "status", "--json");
     Matcher problems = Pattern.compile("\"problems\":\\[\"(.*?)\"\\]").matcher(status);
     return problems.find() ? List.of(problems.group(1).split("\",\"", -1)) : List.of();
+  }
+
+  @Override
+  public String threads() {
+    return diagnose("Thread.print", "-e");
+  }
+
+  /** Runs a diagnostic command of the JDK in the server. */
+  private String diagnose(String... command) {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    List<String> line = new ArrayList<>(List.of(jcmd.toString(), "" + figure("pid")));
+    line.addAll(List.of(command));
+    Ended ended = run(line, "");
+    if (ended.exit() != 0) {
+      throw new IllegalStateException(String.join(" ", line) + " failed: " + ended.said());
+    }
+    return ended.said();
   }
 
   @Override
@@ -280,7 +293,7 @@ final class AshlarServer implements Server {
     Ended ended = run(input, arguments);
     if (ended.exit() != 0) {
       throw new IllegalStateException(
-          String.join(" ", arguments) + " failed: " + ended.said() + log());
+          String.join(" ", arguments) + " failed: " + ended.said() + "\nlog:\n" + log());
     }
     return ended.said();
   }
@@ -321,12 +334,13 @@ final class AshlarServer implements Server {
     }
   }
 
-  private String log() {
+  @Override
+  public String log() {
     Path log = home.resolve("log/ashlar.log");
     try {
-      return Files.exists(log) ? "\nlog:\n" + Files.readString(log) : "";
+      return Files.exists(log) ? Files.readString(log) : "";
     } catch (IOException e) {
-      return "\nno log: " + e.getMessage();
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -90,6 +90,16 @@ interface Server extends AutoCloseable {
     throw new TestAbortedException("no access to the memory of this server");
   }
 
+  /** What each thread of the server does at present, in the words of the JDK's {@code jcmd}. */
+  default String threads() {
+    throw new TestAbortedException("no access to the threads of this server");
+  }
+
+  /** What the server has logged, as an operator reads it. */
+  default String log() {
+    throw new TestAbortedException("no access to the log of this server");
+  }
+
   @Override
   void close();
 }
