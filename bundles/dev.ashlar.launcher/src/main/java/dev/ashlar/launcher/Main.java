@@ -3,9 +3,11 @@ package dev.ashlar.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The server's process: {@code java ... dev.ashlar.launcher.Main HOME}. */
@@ -49,9 +51,10 @@ public final class Main {
 
   private static void createPrivately(Path directory) throws IOException {
     if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.createDirectories(
-          directory,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      Set<PosixFilePermission> owner = PosixFilePermissions.fromString("rwx------");
+      Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(owner));
+      // One that was there may have been open to others.
+      Files.setPosixFilePermissions(directory, owner);
     } else {
       Files.createDirectories(directory);
     }

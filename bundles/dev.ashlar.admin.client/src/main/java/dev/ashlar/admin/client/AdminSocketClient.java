@@ -11,7 +11,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,15 +35,30 @@ final class AdminSocketClient {
    * @throws IOException if nobody listens there, or the server went away
    */
   Reply send(List<String> words, Map<String, String> secrets) throws IOException {
-    // A path that is too long for a socket is a link to a shorter one.
-    Path target = Files.isSymbolicLink(path) ? Files.readSymbolicLink(path) : path;
-    try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(target))) {
+    try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(target()))) {
       ByteBuffer request = ByteBuffer.wrap(request(words, secrets));
       while (request.hasRemaining()) {
         channel.write(request);
       }
       return reply(channel);
     }
+  }
+
+  /**
+   * The socket itself: a path that is too long for one is a link to a shorter one, in a directory
+   * that could have been cleared away and made by somebody else since.
+   */
+  private Path target() throws IOException {
+    if (!Files.isSymbolicLink(path)) {
+      return path;
+    }
+    Path target = Files.readSymbolicLink(path);
+    UserPrincipal owner = Files.getOwner(path, LinkOption.NOFOLLOW_LINKS);
+    Path directory = target.getParent();
+    if (directory == null || !Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS).equals(owner)) {
+      throw new IOException(target + " is not the server's");
+    }
+    return target;
   }
 
   private static byte[] request(List<String> words, Map<String, String> secrets)

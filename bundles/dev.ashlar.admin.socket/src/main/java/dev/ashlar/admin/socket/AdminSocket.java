@@ -22,6 +22,9 @@ final class AdminSocket implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(AdminSocket.class);
 
+  /** How long to wait when no client can be taken, as when the process has too many files open. */
+  private static final long RETRY_MILLIS = 500;
+
   private final SocketSettings settings;
   private final Function<CommandRequest, CommandReply> commands;
   private final Semaphore places;
@@ -50,38 +53,55 @@ final class AdminSocket implements AutoCloseable {
     try {
       SocketFile file = SocketFile.at(settings.path());
       ServerSocketChannel server = file.bind();
+      Peers peers = file.peers();
       binding =
           () -> {
             server.close();
             file.close();
           };
-      thread("admin-accept", () -> accept(server)).start();
+      thread("admin-accept", () -> accept(server, peers)).start();
     } catch (IOException e) {
       throw new AdminSocketException(
           "Cannot open the admin socket " + settings.path() + ": " + e.getMessage(), e);
     }
   }
 
-  private void accept(ServerSocketChannel server) {
+  private void accept(ServerSocketChannel server, Peers peers) {
     try {
-      while (true) {
+      while (server.isOpen()) {
         places.acquire();
-        SocketChannel client = server.accept();
-        open.add(client);
-        thread("admin-client", () -> serve(client)).start();
+        if (!take(server, peers)) {
+          places.release();
+        }
       }
-    } catch (ClosedChannelException e) {
-      LOG.debug("The admin socket is closed.");
-    } catch (IOException e) {
-      LOG.error("The admin socket fails: {}", e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void serve(SocketChannel client) {
+  /** Waits for a client; that one cannot be taken is no reason to take none any more. */
+  private boolean take(ServerSocketChannel server, Peers peers) throws InterruptedException {
+    try {
+      SocketChannel client = server.accept();
+      open.add(client);
+      thread("admin-client", () -> serve(client, peers)).start();
+      return true;
+    } catch (ClosedChannelException e) {
+      LOG.debug("The admin socket is closed.");
+    } catch (IOException e) {
+      LOG.warn("The admin socket cannot take a client: {}", e.getMessage());
+      Thread.sleep(RETRY_MILLIS);
+    }
+    return false;
+  }
+
+  private void serve(SocketChannel client, Peers peers) {
     try (client;
         IdleWatch idle = new IdleWatch(client, settings.idle())) {
+      if (!peers.admit(client)) {
+        LOG.warn("Somebody else than the owner has connected to the admin socket.");
+        return;
+      }
       RequestLines lines = new RequestLines(client, settings.requestBytes());
       while (true) {
         idle.waiting();
@@ -90,7 +110,9 @@ final class AdminSocket implements AutoCloseable {
         if (line.length == 0) {
           return;
         }
-        lines.answer(WireFormat.write(answer(line)));
+        byte[] reply = WireFormat.write(answer(line));
+        idle.waiting();
+        lines.answer(reply);
       }
     } catch (IOException e) {
       LOG.debug("An admin client is gone: {}", e.getMessage());

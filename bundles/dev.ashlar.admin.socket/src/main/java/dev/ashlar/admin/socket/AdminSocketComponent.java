@@ -49,7 +49,7 @@ public final class AdminSocketComponent {
 
     @AttributeDefinition(
         name = "Idle time",
-        description = "Seconds that a client may take for its next request.",
+        description = "Seconds that a client may take for its next request, or to read a reply.",
         min = "1",
         max = "3600")
     int idle_seconds() default 60;

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes a client that takes too long for its next request: a blocking channel has no read timeout
- * of its own.
+ * Closes a client that takes too long for its next request, or to read the reply: a blocking
+ * channel has no timeout of its own.
  */
 final class IdleWatch implements AutoCloseable {
 

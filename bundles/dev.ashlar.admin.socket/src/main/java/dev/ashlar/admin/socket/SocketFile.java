@@ -50,6 +50,11 @@ final class SocketFile implements AutoCloseable {
     }
   }
 
+  /** Who may talk to it. */
+  Peers peers() throws IOException {
+    return Peers.ownerOf(bound);
+  }
+
   /** Removes it. */
   @Override
   public void close() throws IOException {

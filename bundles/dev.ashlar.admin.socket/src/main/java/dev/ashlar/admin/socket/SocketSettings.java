@@ -9,6 +9,6 @@ import java.time.Duration;
  * @param path of the socket
  * @param requests served at the same time
  * @param requestBytes of one request
- * @param idle how long a client may take for its next request
+ * @param idle how long a client may take for its next request, or to read the reply
  */
 record SocketSettings(Path path, int requests, int requestBytes, Duration idle) {}

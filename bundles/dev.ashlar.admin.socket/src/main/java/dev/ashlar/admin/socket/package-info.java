@@ -2,8 +2,9 @@
  * Admin commands over a local socket: the server's end of {@code bin/ashlar}.
  *
  * <p>A Unix domain socket that only the owner of the server's process can open, {@code
- * data/admin.sock}. Whoever can open it may do everything; there is no other authentication. The
- * client sends one line with a JSON object and gets one line back, as often as it likes:
+ * data/admin.sock}: by the permissions of the file, and because the operating system says who is at
+ * the other end. Whoever that is may do everything; there is no other authentication. The client
+ * sends one line with a JSON object and gets one line back, as often as it likes:
  *
  * <pre>
  * {"words":["user","add","juliet@localhost"],"secrets":{"password":"..."}}

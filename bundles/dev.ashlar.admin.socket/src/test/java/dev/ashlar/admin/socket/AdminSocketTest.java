@@ -17,7 +17,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings("try") // a socket that is open is used by connecting to it
@@ -58,6 +60,33 @@ class AdminSocketTest {
   }
 
   @Test
+  @Timeout(60)
+  void clientThatDoesNotReadItsReplyShouldBeLetGo() throws IOException {
+    Path path = directory.resolve("admin.sock");
+    String large = "x".repeat(8_000_000);
+    SocketSettings one = new SocketSettings(path, 1, 1_000, Duration.ofMillis(200));
+    try (AdminSocket socket =
+            new AdminSocket(one, request -> new CommandReply(0, large, "", List.of()));
+        SocketChannel idle = connect(socket, path);
+        SocketChannel next = connect(path)) {
+      send(idle, "{}\n");
+      // The only place gets free without a byte of the reply being read.
+      send(next, "no request\n");
+      assertTrue(line(next).contains("not a request"));
+    }
+  }
+
+  @Test
+  void strangerShouldBeRefused() throws IOException {
+    Path path = directory.resolve("admin.sock");
+    try (AdminSocket socket = open(path, Duration.ofSeconds(30));
+        SocketChannel client = connect(path)) {
+      assertTrue(Peers.ownerOf(path).admit(client));
+      assertFalse(new Peers(Set.of(() -> "somebody else")).admit(client));
+    }
+  }
+
+  @Test
   void longPathShouldBeReachedThroughALink() throws IOException {
     Path deep = Files.createDirectories(directory.resolve("d".repeat(120)));
     Path path = deep.resolve("admin.sock");
@@ -76,6 +105,11 @@ class AdminSocketTest {
             request -> new CommandReply(0, String.join(" ", request.words()), "", List.of()));
     socket.open();
     return socket;
+  }
+
+  private static SocketChannel connect(AdminSocket socket, Path path) throws IOException {
+    socket.open();
+    return connect(path);
   }
 
   private static SocketChannel connect(Path path) throws IOException {
