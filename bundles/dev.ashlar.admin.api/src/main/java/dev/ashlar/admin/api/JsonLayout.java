@@ -3,7 +3,10 @@ package dev.ashlar.admin.api;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** Data as JSON (RFC 8259) on one line; characters beyond ASCII stay as they are. */
+/**
+ * Data as JSON (RFC 8259) on one line; characters beyond ASCII stay as they are, but for those that
+ * would steer a terminal.
+ */
 final class JsonLayout {
 
   private JsonLayout() {}
@@ -49,7 +52,7 @@ final class JsonLayout {
       char c = text.charAt(i);
       if (c == '"' || c == '\\') {
         json.append('\\').append(c);
-      } else if (c < 0x20 || c == 0x7f || (Character.isSurrogate(c) && !isPaired(text, i))) {
+      } else if (!isPaired(text, i) && Printable.isUnsafe(c)) {
         json.append(String.format("\\u%04x", (int) c));
       } else {
         json.append(c);
@@ -61,6 +64,6 @@ final class JsonLayout {
   private static boolean isPaired(String text, int i) {
     return Character.isHighSurrogate(text.charAt(i))
         ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
-        : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
+        : i > 0 && Character.isSurrogatePair(text.charAt(i - 1), text.charAt(i));
   }
 }

@@ -1,5 +1,7 @@
 package dev.ashlar.admin.api;
 
+import java.util.stream.Collectors;
+
 /**
  * Makes text safe to show: what an account or resource is called must not steer the operator's
  * terminal.
@@ -25,7 +27,13 @@ final class Printable {
     return safe.toString();
   }
 
-  private static boolean isUnsafe(int codePoint) {
+  /** The same for a text of several lines. */
+  static String ofLines(String text) {
+    return text.lines().map(Printable::of).collect(Collectors.joining("\n"));
+  }
+
+  /** Whether a character is not shown as itself but does something to what is shown. */
+  static boolean isUnsafe(int codePoint) {
     int type = Character.getType(codePoint);
     return type == Character.CONTROL
         || type == Character.FORMAT

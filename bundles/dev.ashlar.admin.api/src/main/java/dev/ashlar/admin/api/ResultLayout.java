@@ -13,7 +13,7 @@ final class ResultLayout {
     if (json) {
       return CommandReply.output(result.outcome(), JsonLayout.of(json(result)) + "\n");
     }
-    String message = result.message().isEmpty() ? "" : result.message() + "\n";
+    String message = result.message().isEmpty() ? "" : Printable.ofLines(result.message()) + "\n";
     String data = result.data().map(TextLayout::of).orElse("");
     return result.outcome() == Outcome.OK
         ? CommandReply.output(Outcome.OK, data + message)

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +92,25 @@ class CommandTableTest {
   void jsonShouldBeEscapedAndCarryBareNumbers() {
     CommandReply reply = TABLE.execute(CommandRequest.of("user", "list", "--json"));
     assertEquals("[{\"jid\":\"a\\u001b[2J\\\"b\",\"size\":2048}]\n", reply.output());
+  }
+
+  @Test
+  void nothingShouldSteerTheTerminal() {
+    String hostile = "a\u009b2J\u202eb\u2028\ud800\u001b\ud83d\ude00";
+    String safe = "a\\u009b2J\\u202eb\\u2028\\ud800\\u001b\ud83d\ude00";
+    CommandTable table =
+        new CommandTable(
+            List.of(
+                command(
+                    CommandSpec.of("x", "X"),
+                    run ->
+                        new CommandResult(
+                            Outcome.OK,
+                            hostile + "\nsecond line",
+                            Optional.of(new Data.Items(List.of(Data.of(hostile))))))));
+    assertEquals(
+        safe + "\n" + safe + "\nsecond line\n", table.execute(CommandRequest.of("x")).output());
+    assertEquals("[\"" + safe + "\"]\n", table.execute(CommandRequest.of("x", "--json")).output());
   }
 
   @Test
