@@ -142,10 +142,12 @@ final class ClientConnection implements ConnectionHandler {
 
   private void handle(StreamInput input) {
     Resource bound = resource;
+    if (bound != null) {
+      throttle.handled();
+    }
     if (bound != null
         && input instanceof StreamInput.StanzaRead read
         && read.contentNamespace().equals(Namespaces.CLIENT)) {
-      throttle.handled();
       bound.vigil().stanza(read.stanza());
       turn.await(bound.flow().route(read.stanza()), (fate, fault) -> {});
     } else if (bound != null && input instanceof StreamInput.InvalidStanza invalid) {

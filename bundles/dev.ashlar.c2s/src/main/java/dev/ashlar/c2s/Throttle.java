@@ -26,7 +26,7 @@ final class Throttle {
     this.policy = policy;
   }
 
-  /** One more stanza was handled. */
+  /** One more stanza was handled, or what stands in its place, such as an invalid one. */
   void handled() {
     stanzas++;
   }

@@ -50,6 +50,15 @@ class LimitsTest {
     assertEquals(Phase.OPEN, bench.connection.phase());
   }
 
+  /** Each of them is answered, so they cost as much as any. */
+  @Test
+  void invalidStanzasShouldCountLikeOthers() {
+    bench.establish();
+    allow(1, 0, 0);
+    bench.send("invalid;invalid;invalid;invalid;");
+    assertTrue(bench.connection.isPaused());
+  }
+
   @Test
   void tooManyBytesShouldBeReadLaterAlsoBeforeLogin() {
     allow(0, 100, 0);
