@@ -103,6 +103,33 @@ class InjectionTest {
     }
   }
 
+  /** A line break would forge an entry, and C1 controls steer the terminal that shows the log. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "&#10;2026-01-01 00:00:00.000 ERROR forged - SIGN",
+        "&#13;SIGN",
+        "&#x9b;2JSIGN",
+        "&#x202e;SIGN",
+        "&#x2028;SIGN"
+      })
+  @Security("W4")
+  void whatAClientSaysShouldStayInItsLineOfTheLog(
+      String said, @On(Variant.FIXTURES) Server server) {
+    String sign = "sign-" + said.hashCode();
+    String order = Fixture.order("fail", "text='" + said.replace("SIGN", sign) + "'");
+    try (Ready juliet = Talk.connected(server, "juliet")) {
+      juliet.client().send(Fixture.request("l", "", order));
+      StanzaErrors.assertError(
+          juliet.client().expectElement(), "internal-server-error", "cancel", "wait");
+    }
+    List<String> lines = server.log().lines().filter(line -> line.contains(sign)).toList();
+    assertEquals(1, lines.size(), lines::toString);
+    String line = lines.get(0);
+    assertTrue(line.contains("told to fail?"), line);
+    assertTrue(line.chars().noneMatch(c -> Character.isISOControl(c) || c == 0x202e), line);
+  }
+
   @Test
   @Security("W4")
   void nothingShouldReadJavaObjectsFromBytes() throws IOException {
