@@ -35,8 +35,9 @@ import org.bouncycastle.operator.ContentSigner;
 
 /** A client's key and certificate, made step by step; shown whatever authorities a server names. */
 final class CertifiedClient extends X509ExtendedKeyManager {
-  private static final ASN1ObjectIdentifier XMPP_ADDRESS =
-      new ASN1ObjectIdentifier("1.3.6.1.5.5.7.8.5");
+  /** The kind of name that counts: id-on-xmppAddr (RFC 6120 section 13.7.1.4). */
+  static final ASN1ObjectIdentifier XMPP_ADDRESS = new ASN1ObjectIdentifier("1.3.6.1.5.5.7.8.5");
+
   private static final String ALIAS = "client";
 
   private final KeyPair keys;
@@ -86,8 +87,12 @@ final class CertifiedClient extends X509ExtendedKeyManager {
     }
 
     Maker address(String address) {
-      DERTaggedObject value = new DERTaggedObject(true, 0, new DERUTF8String(address));
-      ASN1Encodable[] parts = {XMPP_ADDRESS, value};
+      return otherName(XMPP_ADDRESS, new DERUTF8String(address));
+    }
+
+    /** A name of type otherName: its kind, and the value. */
+    Maker otherName(ASN1ObjectIdentifier kind, ASN1Encodable value) {
+      ASN1Encodable[] parts = {kind, new DERTaggedObject(true, 0, value)};
       return name(new GeneralName(GeneralName.otherName, new DERSequence(parts)));
     }
 

@@ -9,10 +9,19 @@ import dev.ashlar.testkit.WireElement;
 import dev.ashlar.testkit.XmppLogin;
 import dev.ashlar.testkit.XmppLogin.Offer;
 import dev.ashlar.testkit.XmppTestClient;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERBMPString;
+import org.bouncycastle.asn1.DERIA5String;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.junit.jupiter.api.Test;
@@ -124,6 +133,36 @@ class ClientCertificateTest {
     expectNothing(server, CertifiedClient.by(ClientAuthority.TRUSTED).name(uri));
   }
 
+  /** RFC 4985's SRVName, the UPN of directories, and one that merely looks like XmppAddr. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1.3.6.1.5.5.7.8.7", "1.3.6.1.4.1.311.20.2.3", "1.3.6.1.5.5.7.8.5.0"})
+  @Rfc6120("13.7.2.2.1-no-match")
+  @Security("A7")
+  void otherKindsOfOtherNameShouldNotCount(String kind, @On(Variant.STRICT_LOGIN) Server server) {
+    ASN1ObjectIdentifier oid = new ASN1ObjectIdentifier(kind);
+    for (ASN1Encodable value : List.of(new DERUTF8String(JULIET), new DERIA5String(JULIET))) {
+      expectNothing(server, CertifiedClient.by(ClientAuthority.TRUSTED).otherName(oid, value));
+    }
+  }
+
+  /** "XmppAddr ::= UTF8String", and nothing else. */
+  @Test
+  @Rfc6120("13.7.2.2.1-no-match")
+  @Security("A7")
+  void addressOfTheWrongFormShouldNotCount(@On(Variant.STRICT_LOGIN) Server server) {
+    for (ASN1Encodable value :
+        List.of(
+            new DERIA5String(JULIET),
+            new DERBMPString(JULIET),
+            new DEROctetString(JULIET.getBytes(StandardCharsets.UTF_8)),
+            new DERSequence(new DERUTF8String(JULIET)))) {
+      expectNothing(
+          server,
+          CertifiedClient.by(ClientAuthority.TRUSTED)
+              .otherName(CertifiedClient.XMPP_ADDRESS, value));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {100, 100_000})
   @Security("A7")
@@ -133,7 +172,11 @@ class ClientCertificateTest {
     for (int i = 0; i < names; i++) {
       maker.address("a" + i + "@localhost");
     }
-    expectNothing(server, maker.address(JULIET));
+    maker.address(JULIET);
+    long before = server.liveBytes();
+    expectNothing(server, maker);
+    long left = server.liveBytes() - before;
+    assertTrue(left < 1_000_000, left + " bytes are left of it");
   }
 
   private static CertifiedClient.Maker good() {

@@ -14,6 +14,7 @@ import dev.ashlar.testkit.XmppLogin.Offer;
 import dev.ashlar.testkit.XmppTestClient;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -177,9 +178,7 @@ class StartTlsInjectionTest {
             + "<iq type='set' id='a'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></iq>"
       })
   @Rfc6120("5.3.1-enforced")
-  @Security(
-      value = "S10",
-      missing = "there are no ports for WebSocket, BOSH and components yet; c2s only")
+  @Security("S10")
   void requiredTlsShouldHaveNoWayAround(String xml, @On(Variant.SHIPPED) Server server) {
     server.account("juliet");
     try (XmppTestClient client = atFeatures(server)) {
@@ -191,9 +190,7 @@ class StartTlsInjectionTest {
   @ParameterizedTest
   @ValueSource(strings = {"", START})
   @Rfc6120("5.3.1-enforced")
-  @Security(
-      value = "S10",
-      missing = "there are no ports for WebSocket, BOSH and components yet; c2s only")
+  @Security("S10")
   void pipelinedLoginShouldGainNothing(
       String command, @On(Variant.PLAIN_AND_GENERATE) Server server) {
     String header =
@@ -223,13 +220,18 @@ class StartTlsInjectionTest {
         "<stream:stream xmlns='jabber:component:accept' to='localhost'"
             + " xmlns:stream='http://etherx.jabber.org/streams'><handshake>aa</handshake>"
       })
-  @Security(
-      value = "S10",
-      missing = "there are no ports for WebSocket, BOSH and components yet; c2s only")
+  @Security("S10")
   void otherProtocolsShouldNotBeSpoken(String text, @On(Variant.SHIPPED) Server server) {
     try (XmppTestClient client = XmppTestClient.connect(server.endpoint())) {
       assertNothingGained(client, text.replace("|", "\r\n"));
     }
+  }
+
+  /** A port for WebSocket, BOSH or components that comes later belongs into this class. */
+  @Test
+  @Security("S10")
+  void nothingButTheClientPortShouldListen(@On(Variant.SHIPPED) Server server) {
+    assertEquals(Set.of(server.endpoint().port()), ListeningPorts.ofProcess(server.figure("pid")));
   }
 
   private static void assertNothingGained(XmppTestClient client, String sent) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ashlar.testkit.Ns;
 import dev.ashlar.testkit.XmppTestClient;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -151,6 +152,17 @@ class TlsStrengthTest {
       client.sendBelowTls(all.toByteArray()).finishOutput().expectRawEnd();
       TlsRecords.types(client.rawReceived(), from);
     }
+  }
+
+  /**
+   * RFC 8446 section 4.6.1: a client may send early data with a ticket only that says so, and none
+   * of ours does. Asked by another TLS library than the server's, where there is one.
+   */
+  @Test
+  void ticketsShouldAllowNoEarlyData(@On(Variant.SHIPPED) Server server) throws IOException {
+    String said = OpenSsl.session(server.endpoint());
+    assertTrue(said.contains("TLS session ticket:"), said);
+    assertTrue(said.contains("Max Early Data: 0"), said);
   }
 
   private static void assertRefused(Server server, byte[] hello) {
