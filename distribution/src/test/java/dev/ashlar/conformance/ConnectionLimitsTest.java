@@ -10,6 +10,7 @@ import dev.ashlar.testkit.XmppTestClient;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class ConnectionLimitsTest {
   /** For leak hunts by hand. */
   private static final int CONNECTIONS = Integer.getInteger("ashlar.hostile.connections", 1000);
 
-  private static final int CYCLES = Integer.getInteger("ashlar.hostile.cycles", 2);
+  private static final int CYCLES = Integer.getInteger("ashlar.hostile.cycles", 4);
 
   @Test
   @Security("R8")
@@ -146,24 +147,31 @@ class ConnectionLimitsTest {
       String[] many = {
         "max.connections.per.address = 20000",
         "max.connections.per.network = 20000",
-        "negotiation.step.seconds = " + Math.max(8, CONNECTIONS / 400)
+        "negotiation.step.seconds = " + Math.max(5, CONNECTIONS / 400)
       };
       server.configure("c2s", many);
       cycle(crowd, server);
       long before = server.liveBytes();
+      List<Long> grown = new ArrayList<>();
       for (int i = 0; i < CYCLES; i++) {
         cycle(crowd, server);
+        long after = server.liveBytes();
+        grown.add(after - before);
+        before = after;
       }
-      long grown = server.liveBytes() - before;
-      assertTrue(grown < 2_000_000, grown + " bytes are left of all the connections");
+      // Now and then the JVM lets go of megabytes that were nobody's connections, or loads classes;
+      // what connections leave behind they leave each time.
+      grown.sort(Comparator.reverseOrder());
+      assertTrue(grown.get(1) < 250L * CONNECTIONS, grown + " bytes are left of each time");
       assertEquals(List.of(), juliet.client().marker());
     } finally {
       server.configure("c2s");
     }
   }
 
-  /** Connections that open a stream and then say no more, until the server ends them. */
+  /** Connections that open a stream and then say no more, until the server has let them go. */
   private static void cycle(Crowd crowd, Server server) {
+    long others = server.figure("connections");
     long before = server.liveBytes();
     List<Socket> idle = new ArrayList<>();
     for (int i = 0; i < CONNECTIONS; i++) {
@@ -172,12 +180,17 @@ class ConnectionLimitsTest {
     }
     idle.forEach(socket -> Crowd.heard(socket, FEATURES));
     long each = (server.liveBytes() - before) / CONNECTIONS;
-    assertTrue(each < 8_192, each + " bytes each");
+    assertTrue(each < 5_000, each + " bytes each");
     for (Socket socket : idle) {
       String last = Crowd.heardToTheEnd(socket);
       assertTrue(last.contains("<connection-timeout"), last);
     }
     crowd.close();
+    int looks = 0;
+    while (server.figure("connections") > others && looks < 60) {
+      looks++;
+    }
+    assertTrue(looks < 60, "connections that are over are still counted");
   }
 
   @Test
