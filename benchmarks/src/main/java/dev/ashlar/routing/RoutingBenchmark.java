@@ -12,6 +12,7 @@ import dev.ashlar.slot.Slot;
 import dev.ashlar.stanza.Stanza;
 import dev.ashlar.stanza.StanzaKind;
 import dev.ashlar.stanza.StreamError;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -44,10 +45,18 @@ public class RoutingBenchmark {
     for (int i = 0; i < SESSIONS; i++) {
       table.open(new Sink(Jid.of("user" + i + "@localhost/xl")));
     }
-    Deliveries deliveries = new Deliveries(tables);
+    VirtualHosts hosts = new OneHost();
+    LocalServices services =
+        new LocalServices(
+            hosts,
+            Slot.builder("local services").buildMap(),
+            1000,
+            Duration.ofSeconds(5),
+            System::nanoTime);
+    Deliveries deliveries = new Deliveries(tables, services, this::further);
     router =
         new DeliveryRules(
-            new OneHost(),
+            hosts,
             deliveries,
             new PresenceRules(deliveries, 10),
             new IqDispatcher(Slot.builder("iq handlers").buildMap(), deliveries, 1000));
@@ -63,6 +72,10 @@ public class RoutingBenchmark {
   @Benchmark
   public CompletionStage<Fate> route() {
     return router.route(message);
+  }
+
+  private CompletionStage<Fate> further(Stanza stanza) {
+    return router.route(stanza);
   }
 
   private record OneHost() implements VirtualHosts {

@@ -6,6 +6,7 @@ import dev.ashlar.routing.api.Fate;
 import dev.ashlar.routing.api.SessionEntry;
 import dev.ashlar.routing.api.SessionTable;
 import dev.ashlar.slot.Slot;
+import dev.ashlar.stanza.ErrorType;
 import dev.ashlar.stanza.Namespaces;
 import dev.ashlar.stanza.Stanza;
 import dev.ashlar.stanza.StanzaError;
@@ -13,13 +14,31 @@ import dev.ashlar.stanza.StanzaErrorCondition;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The last step of every rule: into outboxes, or back to the sender. */
+/** The last step of every rule: into outboxes, to a local service, or back to the sender. */
 final class Deliveries {
-  private final Slot<SessionTable> tables;
+  private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
 
-  Deliveries(Slot<SessionTable> tables) {
+  private final Slot<SessionTable> tables;
+  private final LocalServices services;
+  private final Function<Stanza, CompletionStage<Fate>> router;
+
+  /**
+   * The last steps.
+   *
+   * @param router takes what local services send
+   */
+  Deliveries(
+      Slot<SessionTable> tables,
+      LocalServices services,
+      Function<Stanza, CompletionStage<Fate>> router) {
     this.tables = tables;
+    this.services = services;
+    this.router = router;
   }
 
   Optional<SessionEntry> find(Jid full) {
@@ -32,6 +51,44 @@ final class Deliveries {
 
   Slot<SessionTable> tables() {
     return tables;
+  }
+
+  /** Whether an address is one of a local service. */
+  boolean isOfService(Jid address) {
+    return services.serves(address.domain());
+  }
+
+  /** Hands a stanza to the local service of its addressee, and routes what that sends. */
+  CompletionStage<Fate> hand(Stanza stanza) {
+    return services
+        .hand(stanza)
+        .handle(
+            (result, fault) ->
+                fault == null
+                    ? result.fold(sent -> send(sent, stanza), slot -> Fates.of(missing(stanza)))
+                    : Fates.of(bounce(stanza, Faults.answer("local service", fault))))
+        .thenCompose(fate -> fate);
+  }
+
+  private Fate missing(Stanza stanza) {
+    return bounce(
+        stanza,
+        StanzaError.of(StanzaErrorCondition.INTERNAL_SERVER_ERROR).withType(ErrorType.WAIT));
+  }
+
+  /** One after the other, so that they arrive in the order in which the service has them. */
+  private CompletionStage<Fate> send(List<Stanza> sent, Stanza because) {
+    String domain = because.to().map(Jid::domain).orElse("");
+    CompletionStage<Fate> last = Fates.of(Fate.HANDLED);
+    for (Stanza stanza : sent) {
+      boolean fromItself = stanza.from().filter(from -> from.domain().equals(domain)).isPresent();
+      if (fromItself && stanza.to().isPresent()) {
+        last = last.thenCompose(fate -> router.apply(stanza));
+      } else {
+        LOG.warn("the service {} must not send from {} to {}", domain, stanza.from(), stanza.to());
+      }
+    }
+    return sent.isEmpty() ? last : last.thenApply(fate -> Fate.HANDLED);
   }
 
   /** What comes of a delivery; a full outbox sends the stanza back, so that it is not lost. */
@@ -67,12 +124,16 @@ final class Deliveries {
     return answer(stanza.error(error, Namespaces.CLIENT)) ? Fate.BOUNCED : Fate.DROPPED;
   }
 
-  /** Sends an answer of ours to the full address it is for. */
+  /** Sends an answer of ours to the session or service it is for. */
   boolean answer(Stanza reply) {
-    return reply
-        .to()
-        .flatMap(this::find)
-        .filter(entry -> entry.session().deliver(reply) == Delivery.TAKEN)
-        .isPresent();
+    Optional<SessionEntry> entry = reply.to().flatMap(this::find);
+    if (entry.isPresent()) {
+      return entry.get().session().deliver(reply) == Delivery.TAKEN;
+    }
+    boolean ofService = reply.to().filter(this::isOfService).isPresent();
+    if (ofService) {
+      hand(reply);
+    }
+    return ofService;
   }
 }

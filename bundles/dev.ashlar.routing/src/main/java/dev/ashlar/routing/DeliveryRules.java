@@ -56,17 +56,33 @@ final class DeliveryRules implements Router {
     }
     Jid addressee = to.get();
     if (!hosts.serves(addressee.domain())) {
-      return Fates.of(deliveries.bounce(stanza, StanzaErrorCondition.REMOTE_SERVER_NOT_FOUND));
+      return elsewhere(stanza, from.get(), addressee);
     }
     if (addressee.local().isEmpty()) {
       return toServer(stanza, addressee);
     }
     if (stanza.kind() == StanzaKind.PRESENCE) {
-      return Fates.of(presences.directed(stanza, from.get(), addressee));
+      return presences.directed(stanza, from.get(), addressee);
     }
     return addressee.isFull()
         ? toResource(stanza, from.get(), addressee)
         : toAccount(stanza, from.get(), addressee);
+  }
+
+  /**
+   * Sections 10.4 and 10.5: another server, or a local service. Services do not talk to each other:
+   * see {@link dev.ashlar.routing.api.LocalService}.
+   */
+  private CompletionStage<Fate> elsewhere(Stanza stanza, Jid from, Jid to) {
+    if (!deliveries.isOfService(to)) {
+      return Fates.of(deliveries.bounce(stanza, StanzaErrorCondition.REMOTE_SERVER_NOT_FOUND));
+    }
+    if (deliveries.isOfService(from)) {
+      return Fates.of(deliveries.bounce(stanza, StanzaErrorCondition.SERVICE_UNAVAILABLE));
+    }
+    return stanza.kind() == StanzaKind.PRESENCE
+        ? presences.directed(stanza, from, to)
+        : deliveries.hand(stanza);
   }
 
   /** Section 10.3. */

@@ -9,27 +9,19 @@ import dev.ashlar.routing.api.IqHandler.Answer;
 import dev.ashlar.routing.api.IqHandler.Request;
 import dev.ashlar.routing.api.IqHandler.Target;
 import dev.ashlar.slot.SlotMap;
-import dev.ashlar.stanza.ErrorType;
 import dev.ashlar.stanza.Namespaces;
 import dev.ashlar.stanza.Stanza;
-import dev.ashlar.stanza.StanzaError;
 import dev.ashlar.stanza.StanzaErrorCondition;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Hands requests to handlers and answers back. This is the boundary at which a handler's fault
  * becomes an internal-server-error: nothing that a handler does reaches the sender's stream.
  */
 final class IqDispatcher {
-  private static final Logger LOG = LoggerFactory.getLogger(IqDispatcher.class);
-
   private final SlotMap<String, IqHandler> handlers;
   private final Deliveries deliveries;
   private final long timeoutMillis;
@@ -53,7 +45,12 @@ final class IqDispatcher {
     }
     return answer.handle(
         (done, fault) ->
-            reply(stanza, fault == null ? done : Optional.of(failed(namespace, fault))));
+            reply(
+                stanza,
+                fault == null
+                    ? done
+                    : Optional.of(
+                        new Answer.Refused(Faults.answer("handler of " + namespace, fault)))));
   }
 
   /** Never throws; the answer is empty if the handler has none for the target. */
@@ -81,15 +78,6 @@ final class IqDispatcher {
         target,
         stanza.hasType("set"),
         stanza.payload().elements().get(0));
-  }
-
-  private static Answer failed(String namespace, Throwable fault) {
-    Throwable cause =
-        fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
-    LOG.warn("handler of {} failed: {}", namespace, cause.toString());
-    StanzaError error = StanzaError.of(StanzaErrorCondition.INTERNAL_SERVER_ERROR);
-    return new Answer.Refused(
-        cause instanceof TimeoutException ? error.withType(ErrorType.WAIT) : error);
   }
 
   private Fate reply(Stanza request, Optional<Answer> answer) {

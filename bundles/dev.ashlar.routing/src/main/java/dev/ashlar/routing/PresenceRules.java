@@ -11,6 +11,7 @@ import dev.ashlar.xml.XmlElement;
 import dev.ashlar.xml.XmlName;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 
 /**
@@ -99,8 +100,8 @@ final class PresenceRules {
     last.directed().forEach(to -> pass(addressed(presence, to), to));
   }
 
-  /** Presence with an addressee here (section 4.6, RFC 6120 sections 10.5.3.2 and 10.5.4). */
-  Fate directed(Stanza presence, Jid from, Jid to) {
+  /** Presence with an addressee here (section 4.6, RFC 6120 sections 10.5, 10.5.3.2, 10.5.4). */
+  CompletionStage<Fate> directed(Stanza presence, Jid from, Jid to) {
     return switch (presence.type().orElse("")) {
       case "" -> announce(presence, from, to);
       case "unavailable" -> {
@@ -110,25 +111,32 @@ final class PresenceRules {
       case "subscribe", "subscribed", "unsubscribe", "unsubscribed" ->
           pass(presence.with().from(from.bare()).to(to.bare()).build(), to.bare());
       case "error" -> pass(presence, to);
-      case "probe" -> Fate.DROPPED;
-      default -> deliveries.bounce(presence, StanzaErrorCondition.BAD_REQUEST);
+      case "probe" ->
+          deliveries.isOfService(to) ? deliveries.hand(presence) : Fates.of(Fate.DROPPED);
+      default -> Fates.of(deliveries.bounce(presence, StanzaErrorCondition.BAD_REQUEST));
     };
   }
 
-  private Fate announce(Stanza presence, Jid from, Jid to) {
+  private CompletionStage<Fate> announce(Stanza presence, Jid from, Jid to) {
     if (!to.bare().equals(from.bare())) {
       Optional<SessionEntry> now = deliveries.find(from);
       if (now.filter(e -> e.directed().size() >= maxDirected).isPresent()
           && now.filter(e -> e.directed().contains(to)).isEmpty()) {
-        return deliveries.bounce(presence, StanzaErrorCondition.RESOURCE_CONSTRAINT);
+        return Fates.of(deliveries.bounce(presence, StanzaErrorCondition.RESOURCE_CONSTRAINT));
       }
       deliveries.tables().with(table -> table.update(from, e -> e.directedTo(to)));
     }
     return pass(presence, to);
   }
 
+  private CompletionStage<Fate> pass(Stanza presence, Jid to) {
+    return deliveries.isOfService(to)
+        ? deliveries.hand(presence)
+        : Fates.of(toResources(presence, to));
+  }
+
   /** To the resource named, or to all available ones; presence that meets nobody is ignored. */
-  private Fate pass(Stanza presence, Jid to) {
+  private Fate toResources(Stanza presence, Jid to) {
     Predicate<SessionEntry> match =
         to.isFull() ? e -> e.session().address().equals(to) : SessionEntry::isAvailable;
     boolean any = false;

@@ -2,6 +2,7 @@ package dev.ashlar.routing;
 
 import dev.ashlar.routing.api.Fate;
 import dev.ashlar.routing.api.IqHandler;
+import dev.ashlar.routing.api.LocalService;
 import dev.ashlar.routing.api.RememberedHosts;
 import dev.ashlar.routing.api.Router;
 import dev.ashlar.routing.api.SessionEntry;
@@ -40,7 +41,9 @@ public final class RoutingComponent implements Router {
     /** Time limit. */
     @AttributeDefinition(
         name = "Handler time limit",
-        description = "Seconds after which an unanswered request to the server is an error.",
+        description =
+            "Seconds after which an unanswered request to the server, or a stanza that a local"
+                + " service has not dealt with, is an error.",
         min = "1",
         max = "300")
     int handler_timeout_seconds() default 30;
@@ -67,13 +70,21 @@ public final class RoutingComponent implements Router {
       Slot.builder("session table").parkWithin(PARK, timer).build();
   private final SlotMap<String, IqHandler> handlers = Slot.builder("iq handlers").buildMap();
   private final RememberedHosts hosts = new RememberedHosts();
+  private final LocalServices services;
   private final DeliveryRules rules;
 
   /** Called by DS. */
   @Activate
   public RoutingComponent(Config config) {
-    Deliveries deliveries = new Deliveries(tables);
     long timeout = TimeUnit.SECONDS.toMillis(config.handler_timeout_seconds());
+    services =
+        new LocalServices(
+            hosts,
+            Slot.builder("local services").parkWithin(PARK, timer).buildMap(),
+            timeout,
+            PARK,
+            System::nanoTime);
+    Deliveries deliveries = new Deliveries(tables, services, this::route);
     rules =
         new DeliveryRules(
             hosts,
@@ -117,6 +128,15 @@ public final class RoutingComponent implements Router {
 
   void removeHandler(IqHandler handler) {
     handlers.remove(handler);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addService(LocalService service, Map<String, ?> properties) {
+    services.add(service, Rank.ofProperties(properties, "component.name"));
+  }
+
+  void removeService(LocalService service) {
+    services.remove(service);
   }
 
   @Override

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A router over a table of fake sessions, and short words for stanzas. */
@@ -33,6 +34,9 @@ final class RoutingBench {
   final Slot<SessionTable> tables =
       Slot.builder("table").parkWithin(Duration.ofHours(1), timer).build();
   final SlotMap<String, IqHandler> handlers = Slot.builder("handlers").buildMap();
+  final FakeHosts hosts = FakeHosts.serving("a.example");
+  final AtomicLong nanos = new AtomicLong();
+  final LocalServices services;
   final DeliveryRules router;
 
   RoutingBench() {
@@ -41,10 +45,17 @@ final class RoutingBench {
 
   RoutingBench(long handlerMillis, int maxDirected) {
     tables.add(table, Rank.none());
-    Deliveries deliveries = new Deliveries(tables);
+    services =
+        new LocalServices(
+            hosts,
+            Slot.builder("services").parkWithin(Duration.ofHours(1), timer).buildMap(),
+            handlerMillis,
+            Duration.ofSeconds(5),
+            nanos::get);
+    Deliveries deliveries = new Deliveries(tables, services, this::route);
     router =
         new DeliveryRules(
-            FakeHosts.serving("a.example"),
+            hosts,
             deliveries,
             new PresenceRules(deliveries, maxDirected),
             new IqDispatcher(handlers, deliveries, handlerMillis));

@@ -14,7 +14,8 @@ public interface Router {
   /**
    * Sends a stanza where it belongs.
    *
-   * @param stanza with {@code from} stamped: a full address of a session here
+   * @param stanza with {@code from} stamped: a full address of a session here, or an address of a
+   *     {@link LocalService}
    * @return its fate; completed at once for what is only passed on. Until it is complete the caller
    *     routes no later stanza of the same sender (section 10.1). Never fails
    */
