@@ -27,6 +27,11 @@ final class Fixture {
     }
   }
 
+  /** The domain of the service that echoes. */
+  static String service(Server server) {
+    return "echo." + server.endpoint().domain();
+  }
+
   /** The child element of a request: do this, with attributes as in XML. */
   static String order(String what, String attributes) {
     return order(what, attributes, "");
