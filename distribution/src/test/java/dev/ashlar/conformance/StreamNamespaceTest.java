@@ -85,11 +85,14 @@ class StreamNamespaceTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"juliet@%s", "@"})
   @Rfc6120("4.8.3-unsupported-content-ns")
-  void stanzaInTheContentNamespaceOfServersShouldEndTheStream(@On(Variant.SHIPPED) Server server) {
+  void stanzaInTheContentNamespaceOfServersShouldEndTheStream(
+      String to, @On(Variant.SHIPPED) Server server) {
     try (Ready juliet = XmppLogin.ready(server.endpoint(), server.account("juliet"))) {
-      juliet.client().send("<message xmlns='jabber:server' to='%s'/>".formatted(juliet.jid()));
+      String addressee = to.formatted(Talk.domain(server));
+      juliet.client().send("<message xmlns='jabber:server' to='%s'/>".formatted(addressee));
       juliet.client().expectStreamError("invalid-namespace", "unsupported-stanza-type");
     }
   }

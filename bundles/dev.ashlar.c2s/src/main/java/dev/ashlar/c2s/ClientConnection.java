@@ -150,7 +150,9 @@ final class ClientConnection implements ConnectionHandler {
         && read.contentNamespace().equals(Namespaces.CLIENT)) {
       bound.vigil().stanza(read.stanza());
       turn.await(bound.flow().route(read.stanza()), (fate, fault) -> {});
-    } else if (bound != null && input instanceof StreamInput.InvalidStanza invalid) {
+    } else if (bound != null
+        && input instanceof StreamInput.InvalidStanza invalid
+        && invalid.contentNamespace().equals(Namespaces.CLIENT)) {
       bound.flow().refuse(invalid);
     } else if (!isClosing()) {
       turn.await(

@@ -19,6 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Negotiation, order, and stanzas of one connection (RFC 6120 sections 4, 8.1 and 10.1). */
 class ClientConnectionTest {
@@ -249,9 +251,10 @@ class ClientConnectionTest {
     assertEquals("m1", bench.router.ids());
   }
 
-  @Test
-  void stanzaOfAnotherContentNamespaceShouldBeTheNegotiatorsMatter() {
-    bench.establish().send("foreign;m1;");
+  @ParameterizedTest
+  @ValueSource(strings = {"foreign", "alien"})
+  void stanzaOfAnotherContentNamespaceShouldBeTheNegotiatorsMatter(String stanza) {
+    bench.establish().send(stanza + ";m1;");
     assertEquals("<not-authorized/></stream>", bench.written());
     assertEquals("", bench.router.ids());
   }

@@ -22,8 +22,9 @@ import java.util.Optional;
 /**
  * A decoder for tests: each input is a word with a semicolon behind it. {@code open}, {@code
  * close}, {@code broken}, {@code invalid}, {@code foreign} (a stanza of another content namespace),
- * {@code m...} and {@code q...} (a message, an IQ request with that id; {@code ma}, {@code mself}
- * and {@code mserver} are to others than Romeo); any other word is an element of that name.
+ * {@code alien} (the same, invalid), {@code m...} and {@code q...} (a message, an IQ request with
+ * that id; {@code ma}, {@code mself} and {@code mserver} are to others than Romeo); any other word
+ * is an element of that name.
  */
 final class WordDecoder implements XmlStreamDecoder {
   DecoderLimits limits;
@@ -66,7 +67,10 @@ final class WordDecoder implements XmlStreamDecoder {
       case "foreign" -> new StreamInput.StanzaRead(message("f"), Namespaces.SERVER, 9);
       case "invalid" ->
           new StreamInput.InvalidStanza(
-              message("i"), StanzaError.of(StanzaErrorCondition.JID_MALFORMED));
+              message("i"), Namespaces.CLIENT, StanzaError.of(StanzaErrorCondition.JID_MALFORMED));
+      case "alien" ->
+          new StreamInput.InvalidStanza(
+              message("i"), Namespaces.SERVER, StanzaError.of(StanzaErrorCondition.JID_MALFORMED));
       default ->
           switch (word.charAt(0)) {
             case 'm' -> new StreamInput.StanzaRead(message(word), Namespaces.CLIENT, 9);

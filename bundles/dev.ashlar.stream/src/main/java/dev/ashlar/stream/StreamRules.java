@@ -145,7 +145,7 @@ final class StreamRules implements StreamNegotiator {
         return fail(state, StreamError.of(StreamErrorCondition.BAD_NAMESPACE_PREFIX), false);
       }
     }
-    if (input instanceof StreamInput.StanzaRead read && !read.contentNamespace().equals(content)) {
+    if (contentNamespace(input).filter(namespace -> !namespace.equals(content)).isPresent()) {
       return fail(state, StreamError.of(StreamErrorCondition.INVALID_NAMESPACE), false);
     }
     boolean known = state.has(StreamProperty.AUTHENTICATED);
@@ -157,6 +157,16 @@ final class StreamRules implements StreamNegotiator {
                 ? StreamErrorCondition.UNSUPPORTED_STANZA_TYPE
                 : StreamErrorCondition.NOT_AUTHORIZED),
         false);
+  }
+
+  /** The namespace of a stanza, be its addressee an address or not. */
+  private static Optional<String> contentNamespace(StreamInput input) {
+    if (input instanceof StreamInput.StanzaRead read) {
+      return Optional.of(read.contentNamespace());
+    }
+    return input instanceof StreamInput.InvalidStanza invalid
+        ? Optional.of(invalid.contentNamespace())
+        : Optional.empty();
   }
 
   /** The peer's stream is void (section 4.9.1.1): ours is closed, without an error in return. */

@@ -188,14 +188,29 @@ class StreamRulesTest {
 
   @Test
   void stanzasTooEarlyShouldBeNotAuthorized() {
-    StreamInput invalid =
-        new StreamInput.InvalidStanza(
-            Stanza.builder(StanzaKind.IQ).build(),
-            StanzaError.of(StanzaErrorCondition.JID_MALFORMED));
+    StreamInput invalid = invalid(Namespaces.CLIENT);
     for (StreamState state : List.of(Streams.NEGOTIATING, Streams.AUTHENTICATED)) {
       assertError(
           StreamErrorCondition.NOT_AUTHORIZED, take(state, Streams.message(Namespaces.CLIENT)));
       assertError(StreamErrorCondition.NOT_AUTHORIZED, take(state, invalid));
+    }
+  }
+
+  private static StreamInput invalid(String contentNamespace) {
+    return new StreamInput.InvalidStanza(
+        Stanza.builder(StanzaKind.IQ).build(),
+        contentNamespace,
+        StanzaError.of(StanzaErrorCondition.JID_MALFORMED));
+  }
+
+  @Test
+  void stanzasOfServersShouldBeOfAnInvalidNamespaceWhateverTheirAddressee() {
+    for (StreamState state :
+        List.of(Streams.NEGOTIATING, Streams.AUTHENTICATED, Streams.ESTABLISHED)) {
+      for (StreamInput input :
+          List.of(Streams.message(Namespaces.SERVER), invalid(Namespaces.SERVER))) {
+        assertError(StreamErrorCondition.INVALID_NAMESPACE, take(state, input));
+      }
     }
   }
 

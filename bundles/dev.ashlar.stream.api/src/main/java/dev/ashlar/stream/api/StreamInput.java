@@ -28,9 +28,11 @@ public sealed interface StreamInput {
    * A stanza that cannot be represented, because an address in it is not one.
    *
    * @param rest the stanza without that address
-   * @param error the answer it deserves
+   * @param contentNamespace the namespace of the element
+   * @param error the answer it deserves, if the namespace is that of the stream
    */
-  record InvalidStanza(Stanza rest, StanzaError error) implements StreamInput {}
+  record InvalidStanza(Stanza rest, String contentNamespace, StanzaError error)
+      implements StreamInput {}
 
   /**
    * Any other first-level element.

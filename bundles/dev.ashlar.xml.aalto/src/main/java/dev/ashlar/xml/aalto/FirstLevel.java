@@ -117,7 +117,9 @@ final class FirstLevel implements Sink {
     Stanza stanza = read.stanza().extras(extras).payload(payload).build();
     return read.badAddressee()
         ? new StreamInput.InvalidStanza(
-            stanza, StanzaError.of(StanzaErrorCondition.JID_MALFORMED, "to is not an address"))
+            stanza,
+            read.contentNamespace(),
+            StanzaError.of(StanzaErrorCondition.JID_MALFORMED, "to is not an address"))
         : new StreamInput.StanzaRead(stanza, read.contentNamespace(), bytes);
   }
 

@@ -136,6 +136,7 @@ class AaltoStreamDecoderTest {
     assertEquals(StanzaErrorCondition.JID_MALFORMED, invalid.error().condition());
     assertEquals(ErrorType.MODIFY, invalid.error().type());
     assertEquals(Optional.of("7"), invalid.rest().id());
+    assertEquals(Namespaces.CLIENT, invalid.contentNamespace());
     assertEquals(Optional.empty(), invalid.rest().to());
     assertInstanceOf(StreamInput.InvalidStanza.class, one("<message to=''/>"));
   }
