@@ -157,15 +157,13 @@ public record StanzaError(
    * @param value the reason
    */
   public record Text(String lang, String value) {
-    private static final Pattern TAG = Pattern.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*");
-
     /**
      * Checks the tag.
      *
      * @throws IllegalArgumentException if it is none
      */
     public Text {
-      require(TAG.matcher(lang).matches(), "'" + lang + "' is no language tag");
+      require(Texts.isTag(lang), "'" + lang + "' is no language tag");
     }
 
     private boolean isEnglish() {

@@ -9,13 +9,13 @@ import java.util.Optional;
  *
  * @param condition the defined condition
  * @param content character data of the condition; only see-other-host has any (section 4.9.3.19)
- * @param text a reason for people, in English, never a stack trace
+ * @param text a reason for people, never a stack trace; what is English and ours is translated
  * @param application an application-specific condition
  */
 public record StreamError(
     StreamErrorCondition condition,
     Optional<String> content,
-    Optional<String> text,
+    Optional<Texts.Said> text,
     Optional<XmlElement> application) {
 
   /**
@@ -35,8 +35,13 @@ public record StreamError(
     return new StreamError(condition, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  /** The condition with a reason for people. */
+  /** The condition with a reason for people, in English. */
   public static StreamError of(StreamErrorCondition condition, String text) {
+    return of(condition, new Texts.Said(Texts.DEFAULT_LANGUAGE, text));
+  }
+
+  /** The condition with a reason for people, in the language that it names. */
+  public static StreamError of(StreamErrorCondition condition, Texts.Said text) {
     return new StreamError(condition, Optional.empty(), Optional.of(text), Optional.empty());
   }
 
@@ -62,7 +67,7 @@ public record StreamError(
     XmlElement.Builder defined = XmlElement.builder(Namespaces.STREAM_ERRORS, condition.element());
     content.ifPresent(defined::text);
     out.raw("<stream:error>").element(defined.build(), "");
-    text.ifPresent(t -> out.element(element(Texts.say(t, lang)), ""));
+    text.ifPresent(t -> out.element(element(t.in(lang)), ""));
     application.ifPresent(a -> out.element(a, ""));
     out.raw("</stream:error>");
   }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +21,7 @@ public final class Texts {
   public static final String DEFAULT_LANGUAGE = "en";
 
   private static final Map<String, Map<String, String>> FURTHER = Map.of("de", read("de"));
+  private static final Pattern TAG = Pattern.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*");
   private static final String BETWEEN = " = ";
 
   private Texts() {}
@@ -30,7 +32,28 @@ public final class Texts {
    * @param lang the language tag (RFC 5646)
    * @param value the text
    */
-  public record Said(String lang, String value) {}
+  public record Said(String lang, String value) {
+    /**
+     * Checks the tag.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public Said {
+      if (!isTag(lang)) {
+        throw new IllegalArgumentException("'" + lang + "' is no language tag");
+      }
+    }
+
+    /** In the language of whom it is for, if there is a translation; see {@link #language}. */
+    Said in(Optional<String> wanted) {
+      return lang.equals(DEFAULT_LANGUAGE) ? say(value, wanted) : this;
+    }
+  }
+
+  /** Whether a text has the form of a language tag (RFC 5646). */
+  public static boolean isTag(String text) {
+    return TAG.matcher(text).matches();
+  }
 
   /**
    * The language for a peer that wants one, by the lookup of RFC 4647 section 3.4: what is wanted

@@ -1,6 +1,8 @@
 package dev.ashlar.stanza;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ashlar.xml.XmlElement;
 import dev.ashlar.xml.XmlOutput;
@@ -18,7 +20,7 @@ class ErrorsTest {
     new StreamError(
             StreamErrorCondition.SEE_OTHER_HOST,
             Optional.of("[2001:41D0:1:A49b::1]:9222"),
-            Optional.of("<moved>"),
+            Optional.of(new Texts.Said("en", "<moved>")),
             Optional.of(XmlElement.of("urn:app", "why")))
         .writeTo(out, Optional.empty());
     assertEquals(
@@ -27,6 +29,16 @@ class ErrorsTest {
             + "<text xmlns='urn:ietf:params:xml:ns:xmpp-streams' xml:lang='en'>&lt;moved&gt;</text>"
             + "<why xmlns='urn:app'/></stream:error>",
         out.toString());
+  }
+
+  /** What an operator says is neither translated nor said to be English. */
+  @Test
+  void textOfAStreamErrorShouldKeepTheLanguageThatItNames() {
+    XmlOutput out = new XmlOutput(0);
+    StreamError.of(StreamErrorCondition.POLICY_VIOLATION, new Texts.Said("fr", "too big"))
+        .writeTo(out, Optional.of("de"));
+    assertTrue(out.toString().contains(" xml:lang='fr'>too big</text>"), out::toString);
+    assertThrows(IllegalArgumentException.class, () -> new Texts.Said("", "x"));
   }
 
   @Test

@@ -229,7 +229,7 @@ final class StreamRules implements StreamNegotiator {
   }
 
   private static String reason(StreamError error) {
-    return error.condition().element() + error.text().map(t -> ": " + t).orElse("");
+    return error.condition().element() + error.text().map(t -> ": " + t.value()).orElse("");
   }
 
   private static CompletionStage<StreamStep> done(StreamStep step) {

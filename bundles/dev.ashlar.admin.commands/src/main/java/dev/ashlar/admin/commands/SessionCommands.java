@@ -13,6 +13,7 @@ import dev.ashlar.routing.api.SessionEntry;
 import dev.ashlar.routing.api.SessionTable;
 import dev.ashlar.stanza.StreamError;
 import dev.ashlar.stanza.StreamErrorCondition;
+import dev.ashlar.stanza.Texts;
 import dev.ashlar.transport.api.TlsContexts;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,14 +52,18 @@ final class SessionCommands {
                 "End sessions",
                 ArgumentSpec.operand(
                     "jid", "a full address for one session, or an account for all"),
-                ArgumentSpec.option("reason", "what to tell the client")),
+                ArgumentSpec.option("reason", "what to tell the client"),
+                ArgumentSpec.option("lang", "the language of the reason, en if left out")),
             run -> Commands.with(services::sessions, "session table", table -> kick(table, run))),
         Commands.command(
             CommandSpec.of(
-                "session reset",
-                "End sessions after a change of security: all TLS and logins are made anew",
-                ArgumentSpec.optionalOperand("jid", "only this account's, or this host's"),
-                ArgumentSpec.flag("all", "really all of this server")),
+                    "session reset",
+                    "End sessions after a change of security: all TLS and logins are made anew",
+                    ArgumentSpec.optionalOperand("jid", "only this account's, or this host's"),
+                    ArgumentSpec.flag("all", "really all of this server"))
+                .describedAs(
+                    "No client of this server can resume a TLS session from before, as Java can only"
+                        + " forget all of them; other sessions than those meant go on."),
             run -> Commands.with(services::sessions, "session table", table -> reset(table, run))));
   }
 
@@ -129,10 +134,17 @@ final class SessionCommands {
     if (jid.isEmpty()) {
       return noAddress(typed);
     }
-    StreamError reason =
+    String lang = run.text("lang").orElse(Texts.DEFAULT_LANGUAGE);
+    if (!Texts.isTag(lang)) {
+      return CommandResult.refused(Outcome.USAGE, "Not a language tag: " + lang + ".");
+    }
+    StreamError usual =
         StreamError.of(
-            StreamErrorCondition.POLICY_VIOLATION,
-            run.text("reason").orElse("The session was ended by an administrator."));
+            StreamErrorCondition.POLICY_VIOLATION, "The session was ended by an administrator.");
+    StreamError reason =
+        run.text("reason")
+            .map(text -> StreamError.of(usual.condition(), new Texts.Said(lang, text)))
+            .orElse(usual);
     Collection<SessionEntry> found = matching(table, jid.get());
     found.forEach(entry -> entry.session().end(reason));
     return found.isEmpty()

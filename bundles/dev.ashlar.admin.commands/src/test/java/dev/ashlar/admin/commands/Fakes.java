@@ -24,6 +24,8 @@ final class Fakes implements Services, AccountAdministration, VirtualHosts {
 
   private final TreeMap<Jid, AccountStatus> all = new TreeMap<>();
   private boolean present = true;
+  private Optional<SessionTable> table = Optional.empty();
+  private Optional<TlsContexts> tls = Optional.empty();
 
   Fakes with(String... accounts) {
     for (String account : accounts) {
@@ -37,6 +39,12 @@ final class Fakes implements Services, AccountAdministration, VirtualHosts {
     return this;
   }
 
+  Fakes with(SessionTable sessions, TlsContexts contexts) {
+    table = Optional.of(sessions);
+    tls = Optional.of(contexts);
+    return this;
+  }
+
   @Override
   public Optional<AccountAdministration> accounts() {
     return present ? Optional.of(this) : Optional.empty();
@@ -44,7 +52,7 @@ final class Fakes implements Services, AccountAdministration, VirtualHosts {
 
   @Override
   public Optional<SessionTable> sessions() {
-    return Optional.empty();
+    return table;
   }
 
   @Override
@@ -59,7 +67,7 @@ final class Fakes implements Services, AccountAdministration, VirtualHosts {
 
   @Override
   public Optional<TlsContexts> tls() {
-    return Optional.empty();
+    return tls;
   }
 
   @Override

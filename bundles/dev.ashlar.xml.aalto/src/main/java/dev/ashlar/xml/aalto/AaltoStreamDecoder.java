@@ -2,6 +2,7 @@ package dev.ashlar.xml.aalto;
 
 import dev.ashlar.stanza.StreamError;
 import dev.ashlar.stanza.StreamErrorCondition;
+import dev.ashlar.stanza.Texts;
 import dev.ashlar.stream.api.DecoderLimits;
 import dev.ashlar.stream.api.StreamHeader;
 import dev.ashlar.stream.api.StreamInput;
@@ -46,7 +47,7 @@ final class AaltoStreamDecoder implements XmlStreamDecoder {
       new StreamError(
           StreamErrorCondition.POLICY_VIOLATION,
           Optional.empty(),
-          Optional.of("a stanza is too big"),
+          Optional.of(new Texts.Said(Texts.DEFAULT_LANGUAGE, "a stanza is too big")),
           Optional.of(XmlElement.of("urn:xmpp:errors", "stanza-too-big")));
 
   private final Benches benches;
