@@ -85,7 +85,11 @@ final class JdkTlsContexts implements TlsContexts, AutoCloseable {
     return Optional.of(new ServerEngine(engine));
   }
 
-  /** A fresh context has neither the sessions nor the keys of tickets of the former one. */
+  /**
+   * A fresh context has neither the sessions nor the keys of tickets of the former one. Nothing
+   * less would do: sessions are in tickets that clients keep, which {@code SSLSession.invalidate}
+   * does not reach, and without tickets the server would keep the sessions of all clients.
+   */
   @Override
   public void forgetSessions() {
     synchronized (certificates) {

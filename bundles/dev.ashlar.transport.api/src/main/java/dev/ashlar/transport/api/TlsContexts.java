@@ -29,7 +29,8 @@ public interface TlsContexts {
 
   /**
    * Lets no TLS session be resumed that was made up to now: RFC 6120 section 4.9.3.16 wants full
-   * handshakes after a reset. Connections at hand go on.
+   * handshakes after a reset. Connections at hand go on. That holds for all clients, as one
+   * client's sessions cannot be told from the others'.
    */
   void forgetSessions();
 
