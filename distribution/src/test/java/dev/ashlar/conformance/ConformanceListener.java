@@ -128,6 +128,7 @@ public final class ConformanceListener implements TestExecutionListener {
     if (Boolean.getBoolean(KEEP)) {
       Report.write(Path.of(KEPT), found.undated());
     }
+    System.out.println();
     print("RFC 6120 requirements", found.requirements(), found.requirementsNote());
     printFailed(found.requirements());
     print("RFC 6120 features", found.features(), found.featuresNote());
