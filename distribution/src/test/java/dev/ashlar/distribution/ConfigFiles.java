@@ -25,6 +25,9 @@ final class ConfigFiles {
 
   private static final int WIDTH = 100;
 
+  /** The name of the instance that is shipped, by factory. */
+  private static final Map<String, String> SHIPPED = Map.of("dev.ashlar.storage.jdbc", "h2");
+
   private ConfigFiles() {}
 
   /** The texts by file name, from the metatypes of all bundles below a folder. */
@@ -45,11 +48,17 @@ final class ConfigFiles {
           try (InputStream content = jar.getInputStream(entry)) {
             Element root = parse(content);
             Element designate = (Element) root.getElementsByTagName("Designate").item(0);
-            files.put(designate.getAttribute("pid") + ".cfg", text(root));
+            files.put(pid(designate) + ".cfg", text(root));
           }
         }
       }
     }
+  }
+
+  /** Of a factory, one instance is shipped. */
+  private static String pid(Element designate) {
+    String factory = designate.getAttribute("factoryPid");
+    return factory.isEmpty() ? designate.getAttribute("pid") : factory + "~" + SHIPPED.get(factory);
   }
 
   private static Element parse(InputStream content) throws IOException {

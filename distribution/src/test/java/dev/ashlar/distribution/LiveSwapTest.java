@@ -63,6 +63,7 @@ class LiveSwapTest {
         "feature.bind",
         "account.stored",
         "storage.jdbc",
+        "storage",
         "hosts",
         "tls",
         "stream",

@@ -87,9 +87,10 @@ public final class AccountStoredComponent implements AccountProvider, AccountAdm
     @AttributeDefinition(
         name = "Storage",
         description =
-            "Name of the storage provider. Only this one is used: while it is absent, logins wait."
-                + " Default: jdbc.")
-    String storage_provider() default "jdbc";
+            "Name of the storage provider: current is the one that storage swap moves. Only this one is"
+                + " used: while it is absent, logins wait."
+                + " Default: current.")
+    String storage_provider() default "current";
 
     /** Wait. */
     @AttributeDefinition(

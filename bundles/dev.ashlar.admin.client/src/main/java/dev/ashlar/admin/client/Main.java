@@ -100,7 +100,7 @@ public final class Main {
     return 0;
   }
 
-  private int remote(List<String> typed) throws IOException {
+  private int remote(List<String> typed) throws IOException, InterruptedException {
     List<String> words = new ArrayList<>(typed);
     words.removeIf(Secrets::isMark);
     Map<String, String> secrets = Secrets.read(typed, System.in);
@@ -119,7 +119,11 @@ public final class Main {
     if (words.isEmpty() || (words.size() == 1 && words.get(0).matches("help|--help|-h"))) {
       output.print(HELP);
     }
-    return show(reply);
+    int exit = show(reply);
+    if (exit == 0 && Boolean.getBoolean("ashlar.terminal") && Follow.isFor(words)) {
+      new Follow(client, output).show();
+    }
+    return exit;
   }
 
   private int notRunning(List<String> words, IOException cause) throws IOException {

@@ -1,8 +1,5 @@
 package dev.ashlar.storage.jdbc;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.ashlar.storage.api.StorageException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,68 +22,27 @@ import org.slf4j.LoggerFactory;
 final class Database implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-  private static final long CONNECTION_TIMEOUT_MILLIS = 10_000;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final Dialect dialect;
-  private final HikariDataSource pool;
+  private final Connections connections;
   private final Gate gate;
   private final ThreadPoolExecutor readers;
   private final WriteQueue writer;
 
   /**
-   * Opens the database and brings its schema up to date.
+   * Opens the database and brings its schema up to date, an embedded one at once.
    *
    * @throws StorageException if that fails
    */
   Database(DataSource source, Dialect dialect, JdbcSettings settings) {
-    this.dialect = dialect;
+    String name = "storage-" + settings.name();
     gate = new Gate(settings.maxPending(), settings.maxPendingBytes());
-    pool = open(source, dialect, settings.poolSize());
-    readers = readers(settings.poolSize() - 1);
-    writer = new WriteQueue(pool, dialect, readers);
+    connections = new Connections(source, dialect, name, settings.poolSize());
+    readers = readers(name, settings.poolSize() - 1);
+    writer = new WriteQueue(name, connections, readers);
   }
 
-  private static HikariDataSource open(DataSource source, Dialect dialect, int size) {
-    HikariConfig config = new HikariConfig();
-    config.setDataSource(source);
-    config.setPoolName("storage-jdbc");
-    config.setMaximumPoolSize(size);
-    config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
-    HikariDataSource pool = connect(config);
-    try (Connection connection = pool.getConnection()) {
-      new Migrations(dialect).apply(connection);
-      return pool;
-    } catch (SQLException e) {
-      pool.close();
-      throw cannotOpen(e);
-    }
-  }
-
-  private static HikariDataSource connect(HikariConfig config) {
-    try {
-      return new HikariDataSource(config);
-    } catch (PoolInitializationException e) {
-      throw cannotOpen(e);
-    }
-  }
-
-  private static StorageException cannotOpen(Exception cause) {
-    return new StorageException(
-        StorageException.Reason.UNAVAILABLE,
-        "cannot open the database: " + rootMessage(cause),
-        cause);
-  }
-
-  private static String rootMessage(Throwable thrown) {
-    Throwable root = thrown;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return String.valueOf(root.getMessage());
-  }
-
-  private static ThreadPoolExecutor readers(int size) {
+  private static ThreadPoolExecutor readers(String name, int size) {
     AtomicInteger number = new AtomicInteger();
     ThreadPoolExecutor executor =
         new ThreadPoolExecutor(
@@ -95,13 +51,13 @@ final class Database implements AutoCloseable {
             60,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            task -> new Thread(task, "storage-jdbc-reader-" + number.incrementAndGet()));
+            task -> new Thread(task, name + "-reader-" + number.incrementAndGet()));
     executor.allowCoreThreadTimeOut(true);
     return executor;
   }
 
   Dialect dialect() {
-    return dialect;
+    return connections.dialect();
   }
 
   /** Reads on one of the reading threads. */
@@ -143,7 +99,7 @@ final class Database implements AutoCloseable {
   }
 
   private Runnable perform(Operation<?> operation) throws SQLException {
-    try (Connection connection = pool.getConnection()) {
+    try (Connection connection = connections.get()) {
       return operation.perform(connection);
     }
   }
@@ -156,6 +112,6 @@ final class Database implements AutoCloseable {
     }
     writer.close();
     readers.shutdown();
-    pool.close();
+    connections.close();
   }
 }

@@ -48,6 +48,10 @@ record DatabaseUrl(String text, Dialect dialect) {
           "DB_CLOSE_ON_EXIT=FALSE",
           "TRACE_LEVEL_FILE=0");
 
+  /** Appended likewise, in seconds: a database that hangs must not hold the threads for ever. */
+  private static final List<String> POSTGRESQL_SETTINGS =
+      List.of("connectTimeout=5", "socketTimeout=30", "tcpKeepAlive=true");
+
   /**
    * Checks and completes a configured URL.
    *
@@ -64,7 +68,7 @@ record DatabaseUrl(String text, Dialect dialect) {
     }
     String url = configured.replace("{data}", data.toAbsolutePath().toString());
     if (url.startsWith(POSTGRESQL)) {
-      return new DatabaseUrl(url, Dialect.POSTGRESQL);
+      return new DatabaseUrl(completed(url, POSTGRESQL_SETTINGS), Dialect.POSTGRESQL);
     }
     if (!url.startsWith(H2)) {
       throw new IllegalArgumentException(
@@ -77,6 +81,16 @@ record DatabaseUrl(String text, Dialect dialect) {
       }
     }
     return new DatabaseUrl(completed.toString(), Dialect.H2);
+  }
+
+  private static String completed(String url, List<String> settings) {
+    StringBuilder completed = new StringBuilder(url);
+    for (String setting : settings) {
+      if (!url.contains(setting.substring(0, setting.indexOf('=') + 1))) {
+        completed.append(completed.indexOf("?") < 0 ? '?' : '&').append(setting);
+      }
+    }
+    return completed.toString();
   }
 
   /** Makes the directory of an embedded database, for the owner only where that can be said. */

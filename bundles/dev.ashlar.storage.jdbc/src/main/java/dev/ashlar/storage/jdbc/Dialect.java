@@ -16,6 +16,11 @@ enum Dialect {
    */
   H2("h2", "SELECT NEXT VALUE FOR ashlar_version", "", "CHECKPOINT SYNC") {
     @Override
+    boolean isEmbedded() {
+      return true;
+    }
+
+    @Override
     void rest(Connection connection) throws SQLException {
       run(connection, "SET WRITE_DELAY 500");
     }
@@ -43,6 +48,11 @@ enum Dialect {
     this.nextVersion = nextVersion;
     this.lockSchema = lockSchema;
     this.afterCommit = afterCommit;
+  }
+
+  /** Whether the database runs in this process and so is there or will never be. */
+  boolean isEmbedded() {
+    return false;
   }
 
   /** Folder of the migrations beside this class. */

@@ -1,18 +1,19 @@
 package dev.ashlar.storage.jdbc;
 
-import dev.ashlar.storage.api.KeyValueStore;
-import dev.ashlar.storage.api.LogStore;
 import dev.ashlar.storage.api.StorageLimits;
 import dev.ashlar.storage.api.StorageProvider;
-import dev.ashlar.storage.api.StoreName;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.Dictionary;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.concurrent.CompletionStage;
 import javax.sql.DataSource;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -23,17 +24,30 @@ import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Offers the database as a service; the key {@code factory.target} selects the driver. */
+/**
+ * Offers one database as a service. Each file {@code dev.ashlar.storage.jdbc~NAME.cfg} makes an
+ * instance, which the others know as the provider NAME; the key {@code factory.target} selects the
+ * driver.
+ */
 @Component(
-    configurationPid = "dev.ashlar.storage.jdbc",
-    property = StorageProvider.NAME_PROPERTY + "=jdbc")
-@Designate(ocd = JdbcStorageComponent.Config.class)
-public final class JdbcStorageComponent implements StorageProvider {
+    service = {},
+    immediate = true,
+    configurationPid = "dev.ashlar.storage.jdbc")
+@Designate(ocd = JdbcStorageComponent.Config.class, factory = true)
+@Capability(
+    namespace = "osgi.service",
+    attribute = "objectClass:List<String>='dev.ashlar.storage.api.StorageProvider'")
+public final class JdbcStorageComponent {
 
-  /** Keys of {@code config/dev.ashlar.storage.jdbc.cfg}. */
+  /** The name where no file gives one. */
+  private static final String DEFAULT_NAME = "h2";
+
+  /** Keys of {@code config/dev.ashlar.storage.jdbc~NAME.cfg}. */
   @ObjectClassDefinition(
       name = "Storage in an SQL database",
-      description = "Where users and messages are kept: the embedded H2, or PostgreSQL.")
+      description =
+          "Where users and messages are kept: the embedded H2, or PostgreSQL. The name of this file"
+              + " after the tilde is the name of the provider; another database needs another file.")
   @interface Config {
 
     /** JDBC URL. */
@@ -88,59 +102,57 @@ public final class JdbcStorageComponent implements StorageProvider {
   }
 
   private final JdbcStorageProvider provider;
+  private final ServiceRegistration<StorageProvider> registration;
 
   /** Opens the database. */
   @Activate
   public JdbcStorageComponent(
-      @Reference(name = "factory") DataSourceFactory factory, Config config, BundleContext context)
+      @Reference(name = "factory") DataSourceFactory factory,
+      Config config,
+      Map<String, Object> properties,
+      BundleContext context)
       throws SQLException {
     Path data = Path.of(Objects.requireNonNullElse(context.getProperty("ashlar.data"), "data"));
     DatabaseUrl url = DatabaseUrl.of(config.url(), data);
     url.makeDirectory();
+    StorageLimits limits =
+        new StorageLimits(config.document_max_bytes(), StorageLimits.DEFAULT.nameBytes());
+    JdbcSettings settings =
+        new JdbcSettings(
+            name(properties),
+            config.pool_size(),
+            config.pending_max(),
+            config.pending_max_bytes(),
+            limits);
+    provider =
+        new JdbcStorageProvider(
+            new Database(source(factory, url, config), url.dialect(), settings), limits);
+    registration = context.registerService(StorageProvider.class, provider, named(settings.name()));
+  }
+
+  private static DataSource source(DataSourceFactory factory, DatabaseUrl url, Config config)
+      throws SQLException {
     Properties properties = new Properties();
     properties.setProperty(DataSourceFactory.JDBC_URL, url.text());
     properties.setProperty(DataSourceFactory.JDBC_USER, config.user());
     properties.setProperty(DataSourceFactory.JDBC_PASSWORD, config._password());
-    DataSource source = factory.createDataSource(properties);
-    StorageLimits limits =
-        new StorageLimits(config.document_max_bytes(), StorageLimits.DEFAULT.nameBytes());
-    provider =
-        new JdbcStorageProvider(
-            new Database(
-                source,
-                url.dialect(),
-                new JdbcSettings(
-                    config.pool_size(), config.pending_max(), config.pending_max_bytes(), limits)),
-            limits);
+    return factory.createDataSource(properties);
   }
 
+  private static String name(Map<String, Object> properties) {
+    String pid = String.valueOf(properties.get(Constants.SERVICE_PID));
+    int tilde = pid.indexOf('~');
+    return tilde < 0 ? DEFAULT_NAME : pid.substring(tilde + 1);
+  }
+
+  private static Dictionary<String, Object> named(String name) {
+    return FrameworkUtil.asDictionary(Map.of(StorageProvider.NAME_PROPERTY, name));
+  }
+
+  /** Whoever uses the provider lets go of it first. */
   @Deactivate
   void stop() {
+    registration.unregister();
     provider.close();
-  }
-
-  @Override
-  public KeyValueStore keyValue(StoreName name) {
-    return provider.keyValue(name);
-  }
-
-  @Override
-  public LogStore log(StoreName name) {
-    return provider.log(name);
-  }
-
-  @Override
-  public CompletionStage<List<StoreName>> keyValueStores() {
-    return provider.keyValueStores();
-  }
-
-  @Override
-  public CompletionStage<List<StoreName>> logStores() {
-    return provider.logStores();
-  }
-
-  @Override
-  public StorageLimits limits() {
-    return provider.limits();
   }
 }

@@ -27,6 +27,8 @@ record Operation<T>(Work<T> work, CompletableFuture<T> stage, long bytes) {
   void fail(Exception cause) {
     stage.completeExceptionally(
         new StorageException(
-            StorageException.Reason.UNAVAILABLE, "database failed: " + cause.getMessage(), cause));
+            StorageException.Reason.UNAVAILABLE,
+            "database failed: " + Connections.rootMessage(cause),
+            cause));
   }
 }

@@ -17,6 +17,9 @@ final class Sql {
   /** A page is cut when the documents on it exceed this many bytes. */
   private static final long PAGE_BYTES = 4L << 20;
 
+  /** Rows that a database on the network sends at a time: each may be as large as a document. */
+  private static final int FETCHED_ROWS = 32;
+
   private final String text;
   private final List<Object> arguments;
 
@@ -74,10 +77,21 @@ final class Sql {
   /** The rows up to the limit and up to a weight; the statement must select one row more. */
   <T> Page<T> page(Connection connection, int limit, Row<T> reader, Weight<T> weight)
       throws SQLException {
+    // PostgreSQL sends the rows piece by piece within a transaction only, else all of them at once.
+    connection.setAutoCommit(false);
+    try {
+      return fetch(connection, limit, reader, weight);
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private <T> Page<T> fetch(Connection connection, int limit, Row<T> reader, Weight<T> weight)
+      throws SQLException {
     List<T> found = new ArrayList<>();
     long bytes = 0;
     try (PreparedStatement statement = prepare(connection);
-        ResultSet rows = statement.executeQuery()) {
+        ResultSet rows = rows(statement)) {
       while (rows.next()) {
         if (found.size() == limit || bytes > PAGE_BYTES) {
           return new Page<>(found, false);
@@ -88,6 +102,11 @@ final class Sql {
       }
     }
     return new Page<>(found, true);
+  }
+
+  private static ResultSet rows(PreparedStatement statement) throws SQLException {
+    statement.setFetchSize(FETCHED_ROWS);
+    return statement.executeQuery();
   }
 
   private PreparedStatement prepare(Connection connection) throws SQLException {

@@ -8,7 +8,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +25,7 @@ final class WriteQueue implements AutoCloseable {
   private static final long IDLE_SECONDS = 2;
   private static final Operation<Boolean> END = new Operation<>(connection -> true, 0);
 
-  private final DataSource pool;
+  private final Connections connections;
   private final Dialect dialect;
   private final Executor completions;
   private final BlockingQueue<Operation<?>> queue = new LinkedBlockingQueue<>();
@@ -34,13 +33,14 @@ final class WriteQueue implements AutoCloseable {
   /** Confined to the thread. */
   private boolean resting;
 
-  private final Thread thread = new Thread(this::run, "storage-jdbc-writer");
+  private final Thread thread;
 
   /** Starts the thread. The bound of the queue is that of the {@link Gate} before it. */
-  WriteQueue(DataSource pool, Dialect dialect, Executor completions) {
-    this.pool = pool;
-    this.dialect = dialect;
+  WriteQueue(String name, Connections connections, Executor completions) {
+    this.connections = connections;
+    this.dialect = connections.dialect();
     this.completions = completions;
+    thread = new Thread(this::run, name + "-writer");
     thread.start();
   }
 
@@ -78,7 +78,7 @@ final class WriteQueue implements AutoCloseable {
 
   private void rest() {
     resting = true;
-    try (Connection connection = pool.getConnection()) {
+    try (Connection connection = connections.get()) {
       dialect.rest(connection);
     } catch (SQLException e) {
       LOG.warn("No housekeeping in the database: {}", e.getMessage());
@@ -86,7 +86,7 @@ final class WriteQueue implements AutoCloseable {
   }
 
   private void write(List<Operation<?>> batch) {
-    try (Connection connection = pool.getConnection()) {
+    try (Connection connection = connections.get()) {
       if (resting) {
         dialect.wake(connection);
         resting = false;

@@ -21,7 +21,12 @@ class DatabaseUrlTest {
     assertEquals(Dialect.H2, DatabaseUrl.of("jdbc:h2:mem:x", DATA).dialect());
     DatabaseUrl postgresql = DatabaseUrl.of("jdbc:postgresql://127.0.0.1/ashlar", DATA);
     assertEquals(Dialect.POSTGRESQL, postgresql.dialect());
-    assertEquals("jdbc:postgresql://127.0.0.1/ashlar", postgresql.text());
+    assertEquals(
+        "jdbc:postgresql://127.0.0.1/ashlar?connectTimeout=5&socketTimeout=30&tcpKeepAlive=true",
+        postgresql.text());
+    assertEquals(
+        "jdbc:postgresql:x?socketTimeout=9&connectTimeout=5&tcpKeepAlive=true",
+        DatabaseUrl.of("jdbc:postgresql:x?socketTimeout=9", DATA).text());
     assertThrows(IllegalArgumentException.class, () -> DatabaseUrl.of("jdbc:mysql:x", DATA));
   }
 

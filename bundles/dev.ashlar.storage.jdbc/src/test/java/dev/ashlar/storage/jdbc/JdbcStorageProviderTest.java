@@ -129,7 +129,7 @@ class JdbcStorageProviderTest implements StorageContract {
         new Database(
             TestDatabase.source(directory.resolve("other")),
             Dialect.H2,
-            new JdbcSettings(2, 1000, 1 << 20, provider.limits()));
+            new JdbcSettings("test", 2, 1000, 1 << 20, provider.limits()));
     try (JdbcStorageProvider other = new JdbcStorageProvider(database, provider.limits())) {
       List<CompletionStage<Long>> good = new ArrayList<>();
       List<CompletionStage<Boolean>> bad = new ArrayList<>();
@@ -166,7 +166,7 @@ class JdbcStorageProviderTest implements StorageContract {
   void wrongPasswordShouldBeReportedWithoutShowingIt() {
     var source = TestDatabase.source(directory);
     source.setPassword("wrong-secret");
-    JdbcSettings settings = new JdbcSettings(2, 10, 1000, provider.limits());
+    JdbcSettings settings = new JdbcSettings("test", 2, 10, 1000, provider.limits());
     StorageException refused =
         assertThrows(
             StorageException.class, () -> new Database(source, Dialect.H2, settings).close());

@@ -20,7 +20,8 @@ final class TestDatabase {
   }
 
   static JdbcStorageProvider open(Path directory, int maxPending) {
-    JdbcSettings settings = new JdbcSettings(3, maxPending, 64L << 20, StorageLimits.DEFAULT);
+    JdbcSettings settings =
+        new JdbcSettings("test", 3, maxPending, 64L << 20, StorageLimits.DEFAULT);
     return new JdbcStorageProvider(
         new Database(source(directory), Dialect.H2, settings), settings.limits());
   }
