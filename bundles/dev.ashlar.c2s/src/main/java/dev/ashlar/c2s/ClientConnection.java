@@ -78,16 +78,12 @@ final class ClientConnection implements ConnectionHandler {
     this.turn = new Turn(connection.loop(), gate, this::pump);
     this.state = StreamState.fresh(StreamKind.CLIENT, connection.remoteAddress().getAddress());
     this.negotiation = new Deadline(connection.loop());
-    negotiation.within(patience().negotiation(), this::negotiationLate);
+    negotiation.within(policy.get().patience().negotiation(), this::negotiationLate);
     awaitStep();
   }
 
-  private Patience patience() {
-    return policy.get().patience();
-  }
-
   private void awaitStep() {
-    deadline.within(patience().step(), this::negotiationLate);
+    deadline.within(policy.get().patience().step(), this::negotiationLate);
   }
 
   @Override
@@ -297,7 +293,7 @@ final class ClientConnection implements ConnectionHandler {
       LOG.info("connection {} {}: {}", connection.id(), who, close.fault());
     }
     if (close.heed()) {
-      deadline.within(patience().closing(), this::finish);
+      deadline.within(policy.get().patience().closing(), this::finish);
     } else {
       finish();
     }
@@ -358,9 +354,6 @@ final class ClientConnection implements ConnectionHandler {
   }
 
   private void leave() {
-    Resource bound = resource;
-    if (bound != null) {
-      bound.leave();
-    }
+    Optional.ofNullable(resource).ifPresent(Resource::leave);
   }
 }
